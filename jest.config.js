@@ -1,0 +1,21 @@
+// Four kinds of tests, one runner. `unit` is pure and fast, `ui` draws React in jsdom, `contract` talks HTTP to the
+// sandbox, `browser` drives a real Chromium. A test file belongs to the project whose folder or ending it bears.
+const transform = {
+  "^.+\\.(t|j)sx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript", tsx: true } } }],
+};
+const common = { rootDir: __dirname, transform, modulePathIgnorePatterns: ["<rootDir>/out/", "<rootDir>/dist/"] };
+
+module.exports = {
+  projects: [
+    { ...common, displayName: "unit", testEnvironment: "node", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
+    {
+      ...common,
+      displayName: "ui",
+      testEnvironment: "jsdom",
+      testMatch: ["<rootDir>/test/unit/**/*.test.tsx"],
+      setupFilesAfterEnv: ["<rootDir>/test/support/ui-setup.ts"],
+    },
+    { ...common, displayName: "contract", testEnvironment: "node", testMatch: ["<rootDir>/test/contract/**/*.test.ts"] },
+    { ...common, displayName: "browser", testEnvironment: "node", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
+  ],
+};
