@@ -1,0 +1,122 @@
+/** How a user reads numbers and dates: from usersettings, in the browser's terms. */
+export interface FormatSettings {
+  /** The tag of the number and date format, which need not be the language of the labels. */
+  readonly locale: string;
+  readonly timeZone: string;
+}
+
+/** Writes and reads values as the user does. Every date that the Web API holds is UTC; DateOnly has no time zone. */
+export interface Formatter {
+  integer(value: number): string;
+  decimal(value: number, precision?: number): string;
+  money(value: number, currency?: { code?: string; symbol?: string; precision?: number }): string;
+  /** A date without time (`2026-11-23`) is the same day everywhere; a point in time is that of the user's zone. */
+  date(iso: string): string;
+  dateTime(iso: string): string;
+  time(iso: string): string;
+  /** Null when the text is no number. */
+  parseNumber(text: string): number | null;
+  /** `yyyy-mm-ddThh:mm` in the user's zone, as inputs hold it. */
+  toLocalInput(iso: string): string;
+  /** The point in time that a local `yyyy-mm-ddThh:mm` means. */
+  fromLocalInput(local: string): string;
+}
+
+/** Makes the formatter of a user. */
+export function createFormatter({ locale, timeZone }: FormatSettings): Formatter {
+  const cache = new Map<string, Intl.NumberFormat>();
+  const numberFormat = (min: number, max: number): Intl.NumberFormat => {
+    const key = `${min}/${max}`;
+    const format =
+      cache.get(key) ?? new Intl.NumberFormat(locale, { minimumFractionDigits: min, maximumFractionDigits: max });
+    cache.set(key, format);
+
+    return format;
+  };
+  const dateOptions: Intl.DateTimeFormatOptions = {
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    calendar: "gregory",
+  };
+  const timeOptions: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
+  const dayFormat = new Intl.DateTimeFormat(locale, { ...dateOptions, timeZone: "UTC" });
+  const dateFormat = new Intl.DateTimeFormat(locale, { ...dateOptions, timeZone });
+  const dateTimeFormat = new Intl.DateTimeFormat(locale, { ...dateOptions, ...timeOptions, timeZone });
+  const timeFormat = new Intl.DateTimeFormat(locale, { ...timeOptions, timeZone });
+  const separator =
+    numberFormat(1, 1)
+      .formatToParts(0.5)
+      .find((part) => part.type === "decimal")?.value ?? ".";
+
+  return {
+    integer: (value) => numberFormat(0, 0).format(value),
+    decimal: (value, precision = 2) => numberFormat(precision, precision).format(value),
+    money: (value, currency) => formatMoney(value, locale, currency, numberFormat),
+    date: (iso) => (isDateOnly(iso) ? dayFormat : dateFormat).format(new Date(iso)),
+    dateTime: (iso) => dateTimeFormat.format(new Date(iso)),
+    time: (iso) => timeFormat.format(new Date(iso)),
+    parseNumber: (text) => parseNumber(text, separator),
+    toLocalInput: (iso) => toLocal(new Date(iso), timeZone),
+    fromLocalInput: (local) => fromLocal(local, timeZone),
+  };
+}
+
+function isDateOnly(iso: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(iso);
+}
+
+function formatMoney(
+  value: number,
+  locale: string,
+  currency: { code?: string; symbol?: string; precision?: number } | undefined,
+  numberFormat: (min: number, max: number) => Intl.NumberFormat,
+): string {
+  const precision = currency?.precision ?? 2;
+
+  if (currency?.code && /^[A-Z]{3}$/.test(currency.code)) {
+    return new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency: currency.code,
+      minimumFractionDigits: precision,
+      maximumFractionDigits: precision,
+    }).format(value);
+  }
+
+  return `${currency?.symbol ?? ""}${numberFormat(precision, precision).format(value)}`;
+}
+
+function parseNumber(text: string, separator: string): number | null {
+  const western = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660));
+  const kept = western.replace(new RegExp(`[^0-9\\-${separator === "." ? "." : `\\${separator}`}]`, "g"), "");
+  const normal = kept.replace(separator, ".");
+
+  return normal === "" || Number.isNaN(Number(normal)) ? null : Number(normal);
+}
+
+function toLocal(date: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(date);
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((item) => item.type === type)?.value ?? "00";
+
+  return `${part("year")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}`;
+}
+
+/** The offset of a zone depends on the instant: guess with UTC, then correct once or twice across a clock change. */
+function fromLocal(local: string, timeZone: string): string {
+  const wanted = Date.parse(`${local}:00Z`);
+  let guess = wanted;
+
+  for (let round = 0; round < 2; round += 1) {
+    guess += wanted - Date.parse(`${toLocal(new Date(guess), timeZone)}:00Z`);
+  }
+
+  return new Date(guess).toISOString().replace(".000Z", "Z");
+}
