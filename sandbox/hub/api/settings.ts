@@ -1,22 +1,16 @@
 import { get, update } from "./client";
 import { createFormatter, type Formatter } from "./format";
+import type { HubUser } from "../xrm/host";
 import { isRightToLeft, languageTag, timeZoneName } from "./locale";
 
-/** The user as the hub needs him: identity, rights by role name, language, zone and formats. */
-export interface HubUser {
-  readonly id: string;
-  readonly name: string;
-  readonly businessUnitId: string;
-  readonly organizationId: string;
-  readonly roles: readonly { readonly id: string; readonly name: string }[];
-  readonly languageId: number;
+/** The user as the whole hub needs him: what scripts see of him, and how he reads. */
+export interface SignedInUser extends HubUser {
+  /** The language of numbers and dates, which need not be that of the labels. */
   readonly localeId: number;
   readonly timeZoneCode: number;
+  /** BCP 47 tag of the labels' language. */
   readonly language: string;
-  readonly locale: string;
-  readonly timeZone: string;
-  readonly isRightToLeft: boolean;
-  readonly defaultCurrencyId?: string;
+  readonly organizationId: string;
   readonly format: Formatter;
 }
 
@@ -24,17 +18,14 @@ interface RawSettings {
   uilanguageid?: number | null;
   localeid?: number | null;
   timezonecode?: number | null;
-  _transactioncurrencyid_value?: string | null;
 }
 
 /** Who the caller is and how he reads. */
-export async function readUser(): Promise<HubUser> {
+export async function readUser(): Promise<SignedInUser> {
   const who = await get<{ UserId: string; BusinessUnitId: string; OrganizationId: string }>("WhoAmI");
   const [user, settings, roles] = await Promise.all([
     get<{ fullname: string }>(`systemusers(${who.UserId})?$select=fullname`),
-    get<RawSettings>(
-      `usersettingscollection(${who.UserId})?$select=uilanguageid,localeid,timezonecode,_transactioncurrencyid_value`,
-    ),
+    get<RawSettings>(`usersettingscollection(${who.UserId})?$select=uilanguageid,localeid,timezonecode`),
     get<{ value: { roleid: string; name: string }[] }>(
       `systemusers(${who.UserId})/systemuserroles_association?$select=roleid,name`,
     ),
@@ -57,8 +48,7 @@ export async function readUser(): Promise<HubUser> {
     language: languageTag(languageId),
     locale,
     timeZone,
-    isRightToLeft: isRightToLeft(languageId),
-    defaultCurrencyId: settings._transactioncurrencyid_value ?? undefined,
+    isRtl: isRightToLeft(languageId),
     format: createFormatter({ locale, timeZone }),
   };
 }
