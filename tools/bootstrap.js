@@ -16,12 +16,18 @@ function installDependencies() {
     console.error(`Node ${process.versions.node} is too old: Enhanced Qualify needs Node 20 or newer.`);
     process.exit(1);
   }
-  const wanted = createHash("sha256").update(fs.readFileSync(path.join(root, "package-lock.json"))).digest("hex");
+  const wanted = createHash("sha256")
+    .update(fs.readFileSync(path.join(root, "package-lock.json")))
+    .digest("hex");
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === wanted) return;
 
   console.log("Installing dependencies from package-lock.json (about a minute, once)");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const done = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", "ignore", "inherit"], shell: process.platform === "win32" });
+  const done = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+    shell: process.platform === "win32",
+  });
   if (done.status !== 0) {
     console.error("npm ci failed: see the lines above; with the network back, run the command again.");
     process.exit(done.status ?? 1);
@@ -35,7 +41,9 @@ function run(file, args) {
 }
 
 function runBin(name, args) {
-  const manifest = JSON.parse(fs.readFileSync(path.join(modules, name === "tsc" ? "typescript" : name, "package.json"), "utf8"));
+  const manifest = JSON.parse(
+    fs.readFileSync(path.join(modules, name === "tsc" ? "typescript" : name, "package.json"), "utf8"),
+  );
   const bin = typeof manifest.bin === "string" ? manifest.bin : manifest.bin[name];
   run(path.join(modules, name === "tsc" ? "typescript" : name, bin), args);
 }
@@ -47,7 +55,16 @@ function runTool(command, args) {
     process.exit(1);
   }
   const outfile = path.join(root, "out", "tools", `${command}.js`);
-  require("esbuild").buildSync({ entryPoints: [entry], outfile, bundle: true, platform: "node", target: "node20", packages: "external", sourcemap: "inline", logLevel: "error" });
+  require("esbuild").buildSync({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    sourcemap: "inline",
+    logLevel: "error",
+  });
   // In this process, so that signals and the exit code need no relay.
   process.argv = [process.argv[0], outfile, ...args];
   require(outfile);

@@ -1,0 +1,1 @@
+module.exports = require("../pcf-scripts.config.js");

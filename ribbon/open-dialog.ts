@@ -1,0 +1,29 @@
+import { dialogForms, type DialogRequest } from "./request";
+
+/** The sizes of ../docs: 720 px for what is decided at a glance, wider where three cards stand side by side. */
+const widths: Readonly<Record<DialogRequest["kind"], number>> = {
+  qualify: 1080,
+  disqualify: 640,
+  reactivate: 640,
+  undo: 720,
+};
+
+/**
+ * Opens the dialog for a request as a main form dialog, and resolves when it is closed. This is the one place that knows how
+ * a dialog is hosted. The platform rejects only when it cannot open it at all (facts/solution-package.md §4.3).
+ */
+export async function openDialog(request: DialogRequest): Promise<void> {
+  const page = {
+    pageType: "entityrecord" as const,
+    entityName: "enq_dialog",
+    formId: dialogForms[request.kind],
+    data: { enq_request: JSON.stringify(request) },
+  };
+
+  await Xrm.Navigation.navigateTo(page, {
+    target: 2,
+    position: 1,
+    width: { value: widths[request.kind], unit: "px" },
+    height: { value: 90, unit: "%" },
+  });
+}

@@ -1,0 +1,173 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync, copyFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import type * as Esbuild from "esbuild";
+import type * as Webpack from "webpack";
+import { packSolution, readSource } from "../solution/packer";
+import { bring, type Step } from "./stale";
+
+const load = createRequire(resolve("package.json"));
+/** Any change of a tool's version may change what it writes. */
+const always = ["package-lock.json", "tools/steps.ts"] as const;
+
+function runNode(args: readonly string[], cwd: string): Promise<void> {
+  return new Promise((done, fail) => {
+    const env = { ...process.env, PP_TOOLS_TELEMETRY_OPTOUT: "1" };
+    const child = spawn(process.execPath, [...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    const hear = (chunk: Buffer): void => void (said += chunk.toString());
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    child.on("error", fail);
+    child.on("close", (code) => (code === 0 ? done() : fail(new Error(`${args.join(" ")} in ${cwd} failed\n${said}`))));
+  });
+}
+
+/** The virtual controls: every folder with a manifest. */
+export function controlNames(): string[] {
+  return readdirSync("pcf-controls").filter((name) =>
+    existsSync(join("pcf-controls", name, "ControlManifest.Input.xml")),
+  );
+}
+
+/** One process for each control: several in one mix up their manifest types (facts/pcf.md §A3). */
+function controlStep(name: string): Step {
+  const output = join("out", "controls", name);
+  const script = load.resolve("pcf-scripts/bin/pcf-scripts.js");
+
+  return {
+    name: `control ${name}`,
+    inputs: [...always, "pcf-scripts.config.js", "tsconfig.json", "core", "pcf-controls/ui", `pcf-controls/${name}`],
+    output: join(output, "bundle.js"),
+    run: async () => {
+      rmSync(output, { recursive: true, force: true });
+      const options = ["--buildMode", "production", "--skipBuildLinting", "true", "--outDir", resolve(output)];
+      await runNode([script, "build", ...options], join("pcf-controls", name));
+    },
+  };
+}
+
+const ribbonStep: Step = {
+  name: "scripts of ribbon and forms",
+  inputs: [...always, "ribbon"],
+  output: "out/ribbon/lead.js",
+  run: () =>
+    new Promise((done, fail) => {
+      const webpack = load("webpack") as typeof Webpack;
+      const configurations = load(resolve("ribbon/webpack.config.js")) as Webpack.Configuration[];
+      webpack(configurations, (error, stats) => {
+        if (error) return fail(error);
+        if (stats?.hasErrors()) return fail(new Error(stats.toString("errors-only")));
+        done();
+      });
+    }),
+};
+
+const solutionStep: Step = {
+  name: "solution zips",
+  inputs: [...always, "solution", "out/controls", "out/ribbon"],
+  output: "dist/EnhancedQualify.zip",
+  run: async () => {
+    const source = readSource(".", "out/controls");
+    mkdirSync("dist", { recursive: true });
+    writeFileSync("dist/EnhancedQualify.zip", packSolution(source, false));
+    writeFileSync("dist/EnhancedQualify_managed.zip", packSolution(source, true));
+  },
+};
+
+/** In the hub React and Fluent are the platform's: one copy for the page and for every control, as in a model-driven app. */
+const platformGlobals: Readonly<Record<string, string>> = {
+  react: "Reactv16",
+  "react-dom": "ReactDOMv16",
+  "@fluentui/react-components": "FluentUIReactv940",
+};
+
+function esbuild(): typeof Esbuild {
+  return load("esbuild") as typeof Esbuild;
+}
+
+const platformStep: Step = {
+  name: "platform libraries",
+  inputs: [...always, "sandbox/hub/platform.ts"],
+  output: "out/hub/platform.js",
+  run: async () => {
+    await esbuild().build({
+      entryPoints: ["sandbox/hub/platform.ts"],
+      outfile: "out/hub/platform.js",
+      bundle: true,
+      minify: true,
+      target: "es2020",
+      define: { "process.env.NODE_ENV": '"production"' },
+      alias: { react: "react-17", "react-dom": "react-dom-17" },
+      logLevel: "error",
+    });
+  },
+};
+
+const hubStep: Step = {
+  name: "hub",
+  inputs: [...always, "sandbox/hub"],
+  output: "out/hub/hub.js",
+  run: async () => {
+    const names = Object.keys(platformGlobals).map((name) => name.replace(/[/]/g, "\\/"));
+    await esbuild().build({
+      entryPoints: ["sandbox/hub/main.tsx"],
+      outfile: "out/hub/hub.js",
+      bundle: true,
+      minify: true,
+      sourcemap: true,
+      target: "es2020",
+      define: { "process.env.NODE_ENV": '"production"' },
+      logLevel: "error",
+      plugins: [
+        {
+          name: "platform-globals",
+          setup(build) {
+            build.onResolve({ filter: new RegExp(`^(${names.join("|")})$`) }, ({ path }) => ({
+              path,
+              namespace: "global",
+            }));
+            build.onLoad({ filter: /.*/, namespace: "global" }, ({ path }) => ({
+              contents: `module.exports = window.${platformGlobals[path]}`,
+            }));
+          },
+        },
+      ],
+    });
+    copyFileSync("sandbox/hub/index.html", "out/hub/index.html");
+  },
+};
+
+const serverStep: Step = {
+  name: "sandbox server",
+  inputs: [...always, "sandbox/main.ts", "sandbox/dataverse"],
+  output: "out/sandbox/main.js",
+  run: async () => {
+    await esbuild().build({
+      entryPoints: ["sandbox/main.ts"],
+      outfile: "out/sandbox/main.js",
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      packages: "external",
+      sourcemap: true,
+      logLevel: "error",
+    });
+  },
+};
+
+/** Builds the solution zips and what goes into them. Two controls at a time: each build is a process that fills a core. */
+export async function buildSolution(): Promise<void> {
+  const waiting = controlNames().map(controlStep);
+  const work = async (): Promise<void> => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) await bring(step);
+  };
+  await Promise.all([work(), work(), bring(ribbonStep)]);
+  await bring(solutionStep);
+}
+
+/** Builds the sandbox: the server, the platform libraries and the hub. */
+export async function buildSandbox(): Promise<void> {
+  await Promise.all([bring(serverStep), bring(platformStep), bring(hubStep)]);
+}
