@@ -1,0 +1,157 @@
+import type { AttributeModel } from "./attribute";
+import type { ControlDefinition, CustomControlDefinition, NativeKind } from "./definition";
+import type { SectionModel } from "./layout";
+import type { OptionInfo } from "./metadata";
+import { Observable } from "./observable";
+
+export interface ControlNotification {
+  readonly id: string;
+  readonly level: "ERROR" | "RECOMMENDATION";
+  readonly messages: readonly string[];
+  readonly actions: readonly { readonly message: string; readonly actions: readonly (() => void)[] }[];
+}
+
+/** What a sub-grid or the like gives to the client API once it is drawn. The drawing component sets it. */
+export interface GridPort {
+  readonly entityName: string;
+  readonly viewId: string;
+  readonly rows: readonly GridRow[];
+  readonly selectedIds: readonly string[];
+  readonly totalCount: number;
+  readonly relationshipName?: string;
+  refresh(): Promise<void>;
+  select(ids: readonly string[]): void;
+  openRelated(): void;
+  setView(viewId: string): void;
+  /** FetchXml of what is shown. */
+  readonly fetchXml: string;
+}
+
+export interface GridRow {
+  readonly id: string;
+  readonly name: string;
+  readonly entityName: string;
+  /** Wire row with annotations. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface LookupState {
+  entityTypes: readonly string[];
+  defaultViewId?: string;
+  customViews: {
+    id: string;
+    entityName: string;
+    name: string;
+    fetchXml: string;
+    layoutXml: string;
+    isDefault: boolean;
+  }[];
+  /** FetchXml `<filter>` texts, by table ("" for all). Set by handlers of presearch, gone after each search. */
+  filters: { entityName: string; xml: string }[];
+  readonly preSearch: Set<() => void>;
+}
+
+/** One control of the form, whatever draws it. */
+export class ControlModel extends Observable {
+  notifications: readonly ControlNotification[] = [];
+  grid: GridPort | undefined;
+  readonly lookup: LookupState;
+  /** Scripts may narrow a choice; undefined: all options of the column. */
+  private ownOptions: readonly OptionInfo[] | undefined;
+  private ownVisible: boolean;
+  private ownDisabled: boolean;
+  private ownLabel: string | undefined;
+  /** Moves the keyboard to the control; the drawing component sets it. */
+  focusHandler: (() => void) | undefined;
+  showTime = true;
+  readonly gridLoadListeners = new Set<() => void>();
+
+  constructor(
+    readonly name: string,
+    readonly definition: ControlDefinition,
+    readonly attribute: AttributeModel | undefined,
+    readonly custom: CustomControlDefinition | undefined,
+    readonly section: SectionModel,
+    cell: { readonly visible: boolean; readonly label?: string },
+    /** True while the whole form cannot be changed. */
+    private readonly isFormReadOnly: () => boolean,
+  ) {
+    super();
+    this.ownVisible = cell.visible;
+    this.ownDisabled = definition.disabled;
+    this.ownLabel = cell.label;
+    this.lookup = { entityTypes: attribute?.info.targets ?? [], customViews: [], filters: [], preSearch: new Set() };
+    attribute?.controls.push(this);
+  }
+
+  get kind(): NativeKind {
+    return this.definition.native;
+  }
+
+  get label(): string {
+    return this.ownLabel ?? this.attribute?.info.displayName ?? "";
+  }
+
+  set label(text: string) {
+    this.ownLabel = text;
+    this.changed();
+  }
+
+  get visible(): boolean {
+    return this.ownVisible;
+  }
+
+  set visible(visible: boolean) {
+    if (visible === this.ownVisible) return;
+    this.ownVisible = visible;
+    this.changed();
+    this.section.changed();
+  }
+
+  /** What scripts set and read; the form's own read-only state comes on top in `isReadOnly`. */
+  get disabled(): boolean {
+    return this.ownDisabled;
+  }
+
+  set disabled(disabled: boolean) {
+    if (disabled === this.ownDisabled) return;
+    this.ownDisabled = disabled;
+    this.changed();
+  }
+
+  /** Whether a person may change the value here. */
+  get isReadOnly(): boolean {
+    return this.ownDisabled || this.isFormReadOnly() || this.attribute?.privilege.canUpdate === false;
+  }
+
+  /** Visible itself, and so are its section and tab. */
+  get isShown(): boolean {
+    return this.ownVisible && this.section.isShown;
+  }
+
+  get options(): readonly OptionInfo[] {
+    return this.ownOptions ?? this.attribute?.info.options ?? [];
+  }
+
+  set options(options: readonly OptionInfo[]) {
+    this.ownOptions = options;
+    this.changed();
+  }
+
+  notify(notification: ControlNotification): void {
+    this.notifications = [...this.notifications.filter(({ id }) => id !== notification.id), notification];
+    this.changed();
+  }
+
+  clearNotification(id?: string): boolean {
+    const kept = id === undefined ? [] : this.notifications.filter((notification) => notification.id !== id);
+    const removed = kept.length < this.notifications.length;
+    this.notifications = kept;
+    if (removed) this.changed();
+    return removed;
+  }
+
+  focus(): void {
+    this.focusHandler?.();
+  }
+}
