@@ -1,12 +1,7 @@
-import { dialogForms, type DialogRequest } from "./request";
+import { dialogForms, type DialogKind, type DialogRequest } from "./request";
 
-/** The sizes of ../docs: 720 px for what is decided at a glance, wider where three cards stand side by side. */
-const widths: Readonly<Record<DialogRequest["kind"], number>> = {
-  qualify: 1080,
-  disqualify: 640,
-  reactivate: 640,
-  undo: 720,
-};
+/** In pixels: three cards stand side by side in Qualify. */
+const widths: Readonly<Record<DialogKind, number>> = { qualify: 1080 };
 
 /**
  * Opens the dialog for a request as a main form dialog, and resolves when it is closed. This is the one place that knows how

@@ -1,6 +1,9 @@
+/** The dialogs that the commands open. */
+export type DialogKind = "qualify";
+
 /** What a dialog is asked to do: travels as JSON in the column enq_request of its form. */
 export interface DialogRequest {
-  readonly kind: "qualify" | "disqualify" | "reactivate" | "undo";
+  readonly kind: DialogKind;
   readonly leadIds: readonly string[];
 }
 
@@ -10,9 +13,6 @@ export type DialogOutcome =
   | { readonly kind: "open"; readonly table: string; readonly id: string };
 
 /** The main forms of enq_dialog that host the dialogs, one each; the ids are those of solution/forms. */
-export const dialogForms: Readonly<Record<DialogRequest["kind"], string>> = {
+export const dialogForms: Readonly<Record<DialogKind, string>> = {
   qualify: "5b0b7f0a-6f0e-4f55-9d0c-7d3a1e5b2c01",
-  disqualify: "5b0b7f0a-6f0e-4f55-9d0c-7d3a1e5b2c02",
-  reactivate: "5b0b7f0a-6f0e-4f55-9d0c-7d3a1e5b2c03",
-  undo: "5b0b7f0a-6f0e-4f55-9d0c-7d3a1e5b2c01",
 };

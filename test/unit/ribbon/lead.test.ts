@@ -1,0 +1,134 @@
+import { areAllOpen, qualifyFromForm, qualifyFromGrid } from "../../../ribbon/lead";
+import { onLoad } from "../../../ribbon/dialog";
+import { dialogForms } from "../../../ribbon/request";
+
+const id = "0d0ad3ab-9e5e-4d0f-8a53-6f6c2d8d1c11";
+
+interface FakeXrm {
+  readonly navigateTo: jest.Mock;
+  readonly openForm: jest.Mock;
+  readonly retrieve: jest.Mock;
+}
+
+function installXrm(closedLeads: number): FakeXrm {
+  const navigateTo = jest.fn(() => Promise.resolve());
+  const openForm = jest.fn(() => Promise.resolve({}));
+  const retrieve = jest.fn(() => Promise.resolve({ entities: Array.from({ length: closedLeads }, () => ({})) }));
+  Object.assign(globalThis, {
+    Xrm: { Navigation: { navigateTo, openForm }, WebApi: { retrieveMultipleRecords: retrieve } },
+  });
+
+  return { navigateTo, openForm, retrieve };
+}
+
+function leadForm(dirty: boolean, save: () => Promise<void>): { form: Xrm.FormContext; refresh: jest.Mock } {
+  const refresh = jest.fn(() => Promise.resolve());
+  const entity = { getId: () => `{${id.toUpperCase()}}`, getIsDirty: () => dirty };
+  return { form: { data: { entity, save, refresh } } as unknown as Xrm.FormContext, refresh };
+}
+
+describe("Qualify on the form", () => {
+  test("opens the dialog for this lead and refreshes the form when it is closed", async () => {
+    const { navigateTo } = installXrm(0);
+    const { form, refresh } = leadForm(false, () => Promise.resolve());
+    await qualifyFromForm(form);
+    const [page, options] = navigateTo.mock.calls[0] as unknown as [Record<string, unknown>, Record<string, unknown>];
+    expect(page).toMatchObject({ pageType: "entityrecord", entityName: "enq_dialog", formId: dialogForms.qualify });
+    expect(JSON.parse((page["data"] as { enq_request: string }).enq_request)).toEqual({
+      kind: "qualify",
+      leadIds: [id],
+    });
+    expect(options).toMatchObject({ target: 2, position: 1 });
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  test("saves typed changes first, and opens nothing when they cannot be saved", async () => {
+    const { navigateTo } = installXrm(0);
+    const { form } = leadForm(true, () => Promise.reject(new Error("Last name is missing")));
+    await qualifyFromForm(form);
+    expect(navigateTo).not.toHaveBeenCalled();
+  });
+});
+
+describe("Qualify on a view", () => {
+  test("hands over every selected lead and refreshes the view", async () => {
+    const { navigateTo } = installXrm(0);
+    const refresh = jest.fn();
+    await qualifyFromGrid({ refresh }, [{ Id: id }]);
+    const [page] = navigateTo.mock.calls[0] as unknown as [{ data: { enq_request: string } }];
+    expect(JSON.parse(page.data.enq_request)).toEqual({ kind: "qualify", leadIds: [id] });
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  test("is enabled only while every selected lead is open, and when that cannot be known", async () => {
+    installXrm(0);
+    expect(await areAllOpen([id])).toBe(true);
+    installXrm(1);
+    expect(await areAllOpen([id])).toBe(false);
+    installXrm(0).retrieve.mockRejectedValueOnce(new Error("offline"));
+    expect(await areAllOpen([id])).toBe(true);
+    expect(await areAllOpen([])).toBe(false);
+  });
+});
+
+describe("the dialog form", () => {
+  function dialogForm(outcome: string): {
+    event: Xrm.Events.EventContext;
+    change(): void;
+    close: jest.Mock;
+    calls: string[];
+  } {
+    const calls: string[] = [];
+    let changed = (): void => undefined;
+    const close = jest.fn();
+    const say = (name: string) => (value: boolean) => void calls.push(`${name} ${String(value)}`);
+    const attribute = {
+      getValue: () => outcome,
+      addOnChange: (handler: () => void) => void (changed = handler),
+      setSubmitMode: (mode: string) => void calls.push(mode),
+    };
+    const form = {
+      data: { entity: { attributes: { forEach: (act: (one: typeof attribute) => void) => act(attribute) } } },
+      getAttribute: () => attribute,
+      ui: {
+        close,
+        headerSection: {
+          setBodyVisible: say("body"),
+          setCommandBarVisible: say("commands"),
+          setTabNavigatorVisible: say("tabs"),
+        },
+        footerSection: { setVisible: say("footer") },
+      },
+    };
+    return {
+      event: { getFormContext: () => form } as unknown as Xrm.Events.EventContext,
+      change: () => changed(),
+      close,
+      calls,
+    };
+  }
+
+  test("hides its header, commands, tabs and footer and never saves", () => {
+    installXrm(0);
+    const { event, calls } = dialogForm("");
+    onLoad(event);
+    expect(calls).toEqual(["body false", "commands false", "tabs false", "footer false", "never"]);
+  });
+
+  test("closes when the control says it is done, and opens the record that the person chose", () => {
+    const { openForm } = installXrm(0);
+    const { event, change, close } = dialogForm(JSON.stringify({ kind: "open", table: "opportunity", id }));
+    onLoad(event);
+    change();
+    expect(close).toHaveBeenCalledTimes(1);
+    expect(openForm).toHaveBeenCalledWith({ entityName: "opportunity", entityId: id });
+  });
+
+  test("stays open as long as there is no outcome", () => {
+    installXrm(0);
+    const { event, change, close } = dialogForm("");
+    onLoad(event);
+    change();
+    expect(close).not.toHaveBeenCalled();
+  });
+});
