@@ -57,7 +57,12 @@ export default tseslint.config(
             { name: "react-dom", message: "The host owns ReactDOM; a copy costs 38 kB (facts/pcf.md §A1)." },
             { name: "@fluentui/react-icons", message: "Import @fluentui/react-icons/svg/<name> (facts/pcf.md §A4)." },
           ],
-          patterns: [{ group: ["@fluentui/react-*", "!@fluentui/react-components", "!@fluentui/react-icons"], message: "Use the barrel." }],
+          patterns: [
+            {
+              group: ["@fluentui/react-*", "!@fluentui/react-components", "!@fluentui/react-icons"],
+              message: "Use the barrel.",
+            },
+          ],
         },
       ],
     },

@@ -15,7 +15,12 @@ module.exports = {
       testMatch: ["<rootDir>/test/unit/**/*.test.tsx"],
       setupFilesAfterEnv: ["<rootDir>/test/support/ui-setup.ts"],
     },
-    { ...common, displayName: "contract", testEnvironment: "node", testMatch: ["<rootDir>/test/contract/**/*.test.ts"] },
+    {
+      ...common,
+      displayName: "contract",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/test/contract/**/*.test.ts"],
+    },
     { ...common, displayName: "browser", testEnvironment: "node", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
   ],
 };

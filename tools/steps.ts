@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync, copyFileSync
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import type * as Esbuild from "esbuild";
-import type * as Webpack from "webpack";
+import type { Configuration, MultiStats } from "webpack";
 import { packSolution, readSource } from "../solution/packer";
 import { bring, type Step } from "./stale";
 
@@ -23,6 +23,9 @@ function runNode(args: readonly string[], cwd: string): Promise<void> {
     child.on("close", (code) => (code === 0 ? done() : fail(new Error(`${args.join(" ")} in ${cwd} failed\n${said}`))));
   });
 }
+
+/** The only form of webpack's function that is used here. */
+type RunWebpack = (configurations: Configuration[], done: (error: Error | null, stats?: MultiStats) => void) => void;
 
 /** The virtual controls: every folder with a manifest. */
 export function controlNames(): string[] {
@@ -54,8 +57,8 @@ const ribbonStep: Step = {
   output: "out/ribbon/lead.js",
   run: () =>
     new Promise((done, fail) => {
-      const webpack = load("webpack") as typeof Webpack;
-      const configurations = load(resolve("ribbon/webpack.config.js")) as Webpack.Configuration[];
+      const webpack = load("webpack") as RunWebpack;
+      const configurations = load(resolve("ribbon/webpack.config.js")) as Configuration[];
       webpack(configurations, (error, stats) => {
         if (error) return fail(error);
         if (stats?.hasErrors()) return fail(new Error(stats.toString("errors-only")));
