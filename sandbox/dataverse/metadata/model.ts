@@ -189,7 +189,7 @@ export function isChoiceType(type: ColumnType): boolean {
 
 /** Whether a lookup may point to several tables, so that the table's name is stored beside the key. */
 export function isPolymorphic(column: Column): boolean {
-  return isLookupType(column.type) && (column.targets?.length ?? 0) !== 1;
+  return isLookupType(column.type) && (column.targets?.length ?? 0) > 1;
 }
 
 /** The raw column beside a polymorphic lookup that holds the logical name of the table pointed to. */
