@@ -1,0 +1,107 @@
+import type { Metadata } from "../dataverse/metadata";
+import type { Row, StoredRow } from "../dataverse/row";
+import type { ConflictDecision, Slot } from "./types";
+
+export type TargetTable = "account" | "contact" | "opportunity";
+export const targetTables: readonly TargetTable[] = ["account", "contact", "opportunity"];
+
+/** One attribute map of the platform (facts/sales-qualification.md §6). */
+export interface AttributeMap {
+  readonly table: TargetTable;
+  readonly source: string;
+  readonly target: string;
+}
+
+export interface Currency {
+  readonly id: string;
+  readonly name: string;
+  readonly code: string;
+  readonly symbol: string;
+  readonly precision: number;
+}
+
+/** What an earlier run left in the journal. */
+export interface JournalEntry {
+  readonly id: string;
+  readonly kind: number;
+  readonly stage: number;
+  readonly createdOn: string;
+  readonly by: string;
+  readonly plan?: string;
+  readonly result?: string;
+}
+
+/** A record that may be the one the lead is about, with the row to fill. */
+export interface Candidate {
+  readonly table: "account" | "contact";
+  readonly row: StoredRow;
+  readonly name: string;
+  /** How sure it is that both are the same. `linked`: the lead already points to it. */
+  readonly verdict: "linked" | "certain" | "probable" | "possible" | "picked";
+  readonly evidence: readonly Evidence[];
+  /** A line to know it by: city, owner, open deals. */
+  readonly detail?: string;
+}
+
+export interface Evidence {
+  readonly kind: "agrees" | "near" | "differs" | "missing";
+  readonly column: string;
+  readonly label: string;
+  readonly ours?: string;
+  readonly theirs?: string;
+}
+
+/** A rule's result for one column of a record that will be made or linked. */
+export interface MappedValue {
+  readonly value: Row[string];
+  readonly rule: string;
+  readonly text?: string;
+  /** What to do where an existing record has another value. */
+  readonly onExisting?: "keep" | "take" | "append" | "fill" | "ask";
+}
+
+/** Everything that planning looks at. Read in one request (read-context.ts), or made by a test. */
+export interface QualifyContext {
+  readonly lead: StoredRow;
+  /** The lead's values as the platform words them, by column. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly metadata: Metadata;
+  readonly maps: readonly AttributeMap[];
+  /** What the platform's maps will fill (InitializeFrom); missing where it could not be asked. */
+  readonly initial: Readonly<Partial<Record<TargetTable, Row>>>;
+  /** The rules' values, by slot table; recomputed when values of the lead are edited. */
+  readonly mapped?: (lead: Row) => Readonly<Partial<Record<TargetTable, Readonly<Record<string, MappedValue>>>>>;
+  readonly candidates: readonly Candidate[];
+  /** Privileges that the user lacks, of those that a qualification may need; undefined when they could not be read. */
+  readonly missingRights?: readonly string[];
+  readonly currencies: readonly Currency[];
+  readonly baseCurrency?: string;
+  readonly process?: { readonly id: string; readonly stage: string; readonly onLead: boolean };
+  readonly journal: readonly JournalEntry[];
+  /** Keys of records that an earlier qualification of this lead made. */
+  readonly earlier: readonly string[];
+  readonly user: { readonly id: string; readonly name: string };
+  readonly profile?: { readonly id: string; readonly version: number; readonly name: string };
+}
+
+export type RecordChoice =
+  { readonly action: "create" } | { readonly action: "link"; readonly id: string } | { readonly action: "none" };
+
+export type OpportunityChoice =
+  | { readonly slot: Slot; readonly action: "create"; readonly id?: string }
+  | { readonly slot: Slot; readonly action: "join"; readonly id: string; readonly connectionId: string };
+
+/** What the seller decided. What is absent follows the recommendation. */
+export interface Choices {
+  readonly account?: RecordChoice;
+  readonly contact?: RecordChoice;
+  /** Absent: one new opportunity. Empty: none. */
+  readonly opportunities?: readonly OpportunityChoice[];
+  /** Values typed into records, by slot. */
+  readonly values?: Readonly<Record<Slot, Row>>;
+  /** Values typed into the lead (to settle a check). */
+  readonly lead?: Row;
+  readonly conflicts?: Readonly<Record<Slot, Readonly<Record<string, ConflictDecision>>>>;
+  /** Reasons for overruling checks, by their key. */
+  readonly overruled?: Readonly<Record<string, string>>;
+}

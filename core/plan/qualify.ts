@@ -1,0 +1,317 @@
+import type { TableMetadata } from "../dataverse/metadata";
+import type { ColumnValue, Row } from "../dataverse/row";
+import { isLookup } from "../dataverse/row";
+import { checkPlan } from "./checks";
+import type { Candidate, Choices, OpportunityChoice, QualifyContext, RecordChoice, TargetTable } from "./context";
+import { hashOf } from "./hash";
+import { planLinkedColumns } from "./link";
+import type { PlannedCall, PlannedColumn, PlannedRecord, PlannedValue, QualifyPlan, Source } from "./types";
+import { mergeValues, offerValues } from "./values";
+
+/**
+ * Makes the plan of a qualification. Pure: the same context and choices give the same plan, and the same hash.
+ * A plan that cannot be executed is still a plan; its checks say why.
+ */
+export function planQualification(context: QualifyContext, choices: Choices = {}): QualifyPlan {
+  const edited = choices.lead ?? {};
+  const lead: Row = { ...context.lead.values, ...edited };
+  const offered = offerValues(context, lead, edited);
+  const account = planParty("account", context, choices, offered.account);
+  const contact = planParty("contact", context, choices, offered.contact);
+  const opportunities = opportunityChoices(choices).map((choice, index) =>
+    planOpportunity(choice, index, context, choices, offered.opportunity),
+  );
+  const records = connectRecords([account, contact, ...opportunities], context, choices);
+  const call = planCall(records, context, lead);
+  const body = {
+    kind: "qualify" as const,
+    version: 1 as const,
+    lead: {
+      id: context.lead.id,
+      ...(context.lead.etag ? { etag: context.lead.etag } : {}),
+      name: leadName(context),
+      columns: planLeadColumns(context, choices, records),
+      after: planLeadAfter(context, records, call),
+    },
+    records,
+    extras: [],
+    call,
+    ...(context.profile ? { profile: context.profile } : {}),
+  };
+  const checks = checkPlan(body, context, choices);
+
+  return { ...body, checks, hash: hashOf({ ...body, checks }) };
+}
+
+/** How the lead is called: the person, else the company, else the topic. */
+export function leadName(context: Pick<QualifyContext, "lead">): string {
+  const { fullname, firstname, lastname, companyname, subject } = context.lead.values;
+  const parts = [firstname, lastname].filter((part) => typeof part === "string" && part !== "").join(" ");
+
+  return [fullname, parts, companyname, subject].map(textOf).find((text) => text !== "") ?? "";
+}
+
+/** The choice that is preselected: the record that the lead points to or that certainly is the same, else a new one. */
+export function recommendParty(table: "account" | "contact", context: QualifyContext): RecordChoice {
+  const known = context.candidates.find(
+    (candidate) => candidate.table === table && (candidate.verdict === "linked" || candidate.verdict === "certain"),
+  );
+  if (known) return { action: "link", id: known.row.id };
+
+  return canCreate(table, context) ? { action: "create" } : { action: "none" };
+}
+
+/** An account needs a company name, a contact a person's name (facts/sales-qualification.md §1.3). */
+export function canCreate(table: "account" | "contact", context: QualifyContext): boolean {
+  const { companyname, firstname, lastname } = context.lead.values;
+
+  return table === "account" ? textOf(companyname) !== "" : textOf(firstname) + textOf(lastname) !== "";
+}
+
+export function opportunityChoices(choices: Choices): readonly OpportunityChoice[] {
+  return choices.opportunities ?? [{ slot: "opportunity", action: "create" }];
+}
+
+export function choiceOf(table: "account" | "contact", context: QualifyContext, choices: Choices): RecordChoice {
+  return choices[table] ?? recommendParty(table, context);
+}
+
+function planParty(
+  table: "account" | "contact",
+  context: QualifyContext,
+  choices: Choices,
+  offered: readonly PlannedColumn[],
+): PlannedRecord {
+  const choice = choiceOf(table, context, choices);
+  const typed = choices.values?.[table] ?? {};
+  if (choice.action === "none") return { slot: table, table, action: "none", name: "", columns: [], conflicts: [] };
+  if (choice.action === "create") {
+    const columns = mergeValues(offered, typed);
+
+    return {
+      slot: table,
+      table,
+      action: "create",
+      by: "platform",
+      name: nameOf(table, columns),
+      columns,
+      conflicts: [],
+    };
+  }
+
+  const candidate = findCandidate(table, choice.id, context);
+  const metadata = context.metadata[table];
+  const linked =
+    candidate && metadata
+      ? planLinkedColumns(candidate.row, metadata, offered, typed, choices.conflicts?.[table] ?? {})
+      : { columns: [], conflicts: [] };
+
+  return {
+    slot: table,
+    table,
+    action: "link",
+    id: choice.id,
+    ...(candidate?.row.etag ? { etag: candidate.row.etag } : {}),
+    name: candidate?.name ?? "",
+    ...linked,
+  };
+}
+
+export function findCandidate(table: string, id: string, context: QualifyContext): Candidate | undefined {
+  return context.candidates.find((candidate) => candidate.table === table && candidate.row.id === id);
+}
+
+function planOpportunity(
+  choice: OpportunityChoice,
+  index: number,
+  context: QualifyContext,
+  choices: Choices,
+  offered: readonly PlannedColumn[],
+): PlannedRecord {
+  const { slot } = choice;
+  if (choice.action === "join") {
+    return { slot, table: "opportunity", action: "join", id: choice.id, name: "", columns: [], conflicts: [] };
+  }
+  const columns = mergeValues(offered, choices.values?.[slot] ?? {});
+
+  return {
+    slot,
+    table: "opportunity",
+    action: "create",
+    by: index === 0 ? "platform" : "us",
+    ...(index > 0 && choice.id ? { id: choice.id } : {}),
+    name: nameOf("opportunity", columns),
+    columns,
+    conflicts: [],
+  };
+}
+
+function nameOf(table: TargetTable, columns: readonly PlannedColumn[]): string {
+  const value = (name: string) => {
+    const planned = columns.find((column) => column.column === name)?.value;
+    return typeof planned === "string" ? planned : "";
+  };
+
+  return table === "contact" ? [value("firstname"), value("lastname")].filter(Boolean).join(" ") : value("name");
+}
+
+/**
+ * Says who belongs to whom. QualifyLead does most of it by itself when it makes the records (facts §1.2); all of it is
+ * planned, so that what the platform leaves out is written by us. An existing contact keeps its company.
+ */
+function connectRecords(
+  records: readonly PlannedRecord[],
+  context: QualifyContext,
+  choices: Choices,
+): readonly PlannedRecord[] {
+  const find = (slot: string) => records.find((record) => record.slot === slot && record.action !== "none");
+  const account = find("account");
+  const contact = find("contact");
+  const leadReference = { table: "lead", id: context.lead.id, name: leadName(context) };
+
+  return records.map((record) => {
+    if (record.action !== "create") return record;
+    const typed = choices.values?.[record.slot] ?? {};
+    const links: Record<string, PlannedValue | undefined> = { originatingleadid: leadReference };
+    if (record.table === "contact") links["parentcustomerid"] = pointTo(account);
+    if (record.table === "account" && contact?.action === "create") links["primarycontactid"] = pointTo(contact);
+    if (record.table === "opportunity") {
+      links["parentaccountid"] = pointTo(account);
+      links["parentcontactid"] = pointTo(contact);
+      links["customerid"] = pointTo(account ?? contact);
+      links["transactioncurrencyid"] = currencyOf(record, context);
+    }
+    const known = context.metadata[record.table];
+    const added = Object.entries(links).filter(
+      ([column, value]) => value !== undefined && !(column in typed) && hasColumn(known, column),
+    );
+    const kept = record.columns.filter((column) => !added.some(([name]) => name === column.column));
+
+    return {
+      ...record,
+      columns: [
+        ...kept,
+        ...added.map(([column, value]): PlannedColumn => ({
+          column,
+          old: null,
+          value: value ?? null,
+          source: linkSource,
+        })),
+      ],
+    };
+  });
+}
+
+const linkSource: Source = { kind: "link" };
+
+function hasColumn(table: TableMetadata | undefined, column: string): boolean {
+  return table?.columns[column] !== undefined;
+}
+
+function pointTo(record: PlannedRecord | undefined): PlannedValue | undefined {
+  if (!record) return undefined;
+  if (record.action === "create") return { slot: record.slot, table: record.table };
+
+  return record.id ? { table: record.table, id: record.id, name: record.name } : undefined;
+}
+
+/** The opportunity's currency: typed, mapped, the lead's, else the organisation's. */
+function currencyOf(record: PlannedRecord, context: QualifyContext): PlannedValue | undefined {
+  const planned = record.columns.find((column) => column.column === "transactioncurrencyid")?.value;
+  if (isLookup(planned as ColumnValue)) return planned;
+  const own = context.lead.values["transactioncurrencyid"];
+  if (isLookup(own)) return own;
+  const base = context.currencies.find((currency) => currency.id === context.baseCurrency);
+
+  return base ? { table: "transactioncurrency", id: base.id, name: base.name } : undefined;
+}
+
+function planLeadColumns(
+  context: QualifyContext,
+  choices: Choices,
+  records: readonly PlannedRecord[],
+): readonly PlannedColumn[] {
+  const columns: PlannedColumn[] = Object.entries(choices.lead ?? {}).map(([column, value]) => ({
+    column,
+    old: context.lead.values[column] ?? null,
+    value: value ?? null,
+    source: { kind: "you" },
+  }));
+  // The lead's own lookups are what the platform's maps carry to the opportunity (facts §1.3).
+  for (const [slot, column] of [
+    ["account", "parentaccountid"],
+    ["contact", "parentcontactid"],
+  ] as const) {
+    const record = records.find((candidate) => candidate.slot === slot);
+    const old = context.lead.values[column] ?? null;
+    const id = record?.action === "link" ? record.id : undefined;
+    if (record && (isLookup(old) ? old.id : undefined) !== id) {
+      const value = id ? { table: slot, id, name: record.name } : null;
+      columns.push({ column, old, value, source: linkSource });
+    }
+  }
+
+  return columns;
+}
+
+function planLeadAfter(
+  context: QualifyContext,
+  records: readonly PlannedRecord[],
+  call: PlannedCall,
+): readonly PlannedColumn[] {
+  const after: PlannedColumn[] = [
+    { column: "statecode", old: context.lead.values["statecode"] ?? 0, value: 1, source: { kind: "platform" } },
+    {
+      column: "statuscode",
+      old: context.lead.values["statuscode"] ?? null,
+      value: call.status,
+      source: { kind: "platform" },
+    },
+  ];
+  for (const [slot, column] of [
+    ["account", "parentaccountid"],
+    ["contact", "parentcontactid"],
+  ] as const) {
+    const record = records.find((candidate) => candidate.slot === slot);
+    if (record?.action === "create") {
+      const value = { slot, table: slot };
+      after.push({ column, old: context.lead.values[column] ?? null, value, source: { kind: "platform" } });
+    }
+  }
+
+  return after;
+}
+
+function planCall(records: readonly PlannedRecord[], context: QualifyContext, lead: Row): PlannedCall {
+  const byPlatform = (table: TargetTable) =>
+    records.some((record) => record.table === table && record.action === "create" && record.by === "platform");
+  const linked = records.find((record) => record.action === "link" && record.table === "account") ?? undefined;
+  const account = records.find((record) => record.slot === "account");
+  const customer =
+    linked ??
+    (account?.action === "none" ? records.find((r) => r.action === "link" && r.table === "contact") : undefined);
+  const opportunity = records.find((record) => record.table === "opportunity" && record.by === "platform");
+  const currency = opportunity?.columns.find((column) => column.column === "transactioncurrencyid")?.value;
+  const campaign = lead["campaignid"];
+
+  return {
+    createAccount: byPlatform("account"),
+    createContact: byPlatform("contact"),
+    createOpportunity: byPlatform("opportunity"),
+    status: qualifiedStatus(context),
+    ...(isLookup(currency as ColumnValue) ? { currencyId: (currency as { id: string }).id } : {}),
+    ...(customer?.id ? { customer: { table: customer.table as "account" | "contact", id: customer.id } } : {}),
+    ...(opportunity && isLookup(campaign) ? { campaignId: campaign.id } : {}),
+  };
+}
+
+/** 3 out of the box; an environment may have replaced it (facts §4). */
+function qualifiedStatus(context: QualifyContext): number {
+  const options = (context.metadata["lead"]?.columns["statuscode"]?.options ?? []).filter((o) => o.state === 1);
+
+  return options.some((option) => option.value === 3) ? 3 : (options[0]?.value ?? 3);
+}
+
+function textOf(value: ColumnValue | undefined): string {
+  return typeof value === "string" ? value.trim() : "";
+}

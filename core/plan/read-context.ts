@@ -1,0 +1,284 @@
+/** Reads all that planning looks at: one lead, one request. */
+import type { Failure } from "../dataverse/failure";
+import type { Metadata, TableMetadata } from "../dataverse/metadata";
+import type { Answer, Dataverse, Json, Query, Result } from "../dataverse/port";
+import { failed, rowsOf, succeeded } from "../dataverse/port";
+import { queriesPerTable, readTable, tableQueries } from "../dataverse/read-metadata";
+import type { ColumnValue, Row, StoredRow } from "../dataverse/row";
+import { formattedValue, readRow } from "../dataverse/wire";
+import type { AttributeMap, Candidate, Currency, JournalEntry, QualifyContext, TargetTable } from "./context";
+import { targetTables } from "./context";
+
+export interface Reader {
+  readonly userId: string;
+  readonly userName: string;
+}
+
+const tables = ["lead", ...targetTables] as const;
+
+/** The privileges that a qualification may need (facts/sales-qualification.md §1.2). */
+export const neededRights: readonly string[] = [
+  ...["Lead", "Account", "Contact", "Opportunity"].flatMap((table) =>
+    ["Create", "Read", "Write", "Append", "AppendTo"].map((verb) => `prv${verb}${table}`),
+  ),
+  "prvReadAttributeMap",
+  "prvReadEntityMap",
+].filter((right) => right !== "prvCreateLead");
+
+/**
+ * Reads the context of a qualification in one request. Metadata that was read before may be handed in, so that the
+ * next dialog of the same page asks for less.
+ */
+export async function readQualifyContext(
+  dataverse: Dataverse,
+  leadId: string,
+  reader: Reader,
+  known?: Metadata,
+): Promise<Result<QualifyContext>> {
+  const metadataQueries = known ? [] : tables.flatMap(tableQueries);
+  const queries = [...metadataQueries, ...rowQueries(leadId, reader.userId)];
+  const answered = await dataverse.read(queries);
+  if (!answered.ok) return answered;
+
+  const metadata = known ? succeeded(known) : readMetadata(answered.value.slice(0, metadataQueries.length));
+  if (!metadata.ok) return metadata;
+
+  return assemble(metadata.value, answered.value.slice(metadataQueries.length), reader);
+}
+
+function readMetadata(answers: readonly Answer[]): Result<Metadata> {
+  const read: Record<string, TableMetadata> = {};
+  for (const [index, table] of tables.entries()) {
+    const result = readTable(answers.slice(index * queriesPerTable, (index + 1) * queriesPerTable));
+    if (!result.ok) return result;
+    read[table] = result.value;
+  }
+
+  return succeeded(read);
+}
+
+/** In the order in which {@link assemble} takes them. */
+function rowQueries(leadId: string, userId: string): readonly Query[] {
+  const originated = (set: string, name: string): Query => ({
+    kind: "rows",
+    set,
+    select: [name],
+    filter: `_originatingleadid_value eq ${leadId}`,
+  });
+
+  return [
+    {
+      kind: "row",
+      set: "leads",
+      id: leadId,
+      expand: [{ property: "parentaccountid" }, { property: "parentcontactid" }],
+    },
+    ...targetTables.map((table) => initialQuery(leadId, table)),
+    {
+      kind: "rows",
+      set: "entitymaps",
+      select: ["sourceentityname", "targetentityname"],
+      filter: "sourceentityname eq 'lead'",
+      expand: [{ property: "entity_map_attribute_maps", select: ["sourceattributename", "targetattributename"] }],
+    },
+    {
+      kind: "function",
+      name: "Microsoft.Dynamics.CRM.RetrieveUserPrivileges",
+      on: { set: "systemusers", id: userId },
+    },
+    {
+      kind: "rows",
+      set: "transactioncurrencies",
+      select: ["currencyname", "isocurrencycode", "currencysymbol", "currencyprecision"],
+    },
+    { kind: "rows", set: "organizations", select: ["_basecurrencyid_value"] },
+    {
+      kind: "rows",
+      set: "leadtoopportunitysalesprocesses",
+      select: ["businessprocessflowinstanceid", "statecode"],
+      filter: `_leadid_value eq ${leadId}`,
+      expand: [{ property: "activestageid", select: ["stagename", "primaryentitytypecode"] }],
+    },
+    {
+      kind: "rows",
+      set: "enq_qualifications",
+      select: ["enq_kind", "enq_stage", "createdon", "_createdby_value", "enq_plan", "enq_result"],
+      filter: `_enq_leadid_value eq ${leadId}`,
+      orderBy: ["createdon desc"],
+      top: 5,
+    },
+    originated("accounts", "name"),
+    originated("contacts", "fullname"),
+    originated("opportunities", "name"),
+  ];
+}
+
+function initialQuery(leadId: string, table: TargetTable): Query {
+  return {
+    kind: "function",
+    name: "InitializeFrom",
+    parameters: {
+      EntityMoniker: { "@odata.id": `leads(${leadId})` },
+      TargetEntityName: table,
+      TargetFieldType: "Microsoft.Dynamics.CRM.TargetFieldType'ValidForCreate'",
+    },
+  };
+}
+
+function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader): Result<QualifyContext> {
+  const [lead, account, contact, opportunity, maps, rights, currencies, organizations, processes, journal, ...made] =
+    answers;
+  if (!lead?.ok) return failed(lead?.failure ?? incomplete);
+  const definition = metadata["lead"];
+  if (!definition) return failed(incomplete);
+
+  const row = readRow(definition, lead.value);
+  const initial = { account, contact, opportunity };
+
+  return succeeded({
+    lead: row,
+    labels: readLabels(definition, lead.value),
+    metadata,
+    maps: rowsOf(maps).flatMap(readMaps),
+    initial: Object.fromEntries(
+      targetTables.flatMap((table) => {
+        const answer = initial[table];
+        const target = metadata[table];
+        return answer?.ok && target ? [[table, readInitial(target, answer.value)] as const] : [];
+      }),
+    ),
+    candidates: linkedCandidates(metadata, lead.value),
+    ...(rights?.ok ? { missingRights: readMissingRights(rights.value) } : {}),
+    currencies: rowsOf(currencies).map(readCurrency),
+    ...readBaseCurrency(rowsOf(organizations)[0]),
+    ...readProcess(rowsOf(processes)),
+    journal: rowsOf(journal).map(readJournalEntry),
+    earlier: made.flatMap((answer, index) => {
+      const table = targetTables[index];
+      return rowsOf(answer).map((json) => String(json[`${table ?? ""}id`] ?? ""));
+    }),
+    user: { id: reader.userId, name: reader.userName },
+  });
+}
+
+const incomplete: Failure = {
+  kind: "malformed",
+  code: "",
+  status: 200,
+  message: "The answer is incomplete.",
+  lost: false,
+};
+
+function readLabels(table: TableMetadata, json: Json): Readonly<Record<string, string>> {
+  const labels: Record<string, string> = {};
+  for (const name of Object.keys(table.columns)) {
+    const label = formattedValue(name, json);
+    if (label !== undefined) labels[name] = label;
+  }
+
+  return labels;
+}
+
+function readMaps(json: Json): readonly AttributeMap[] {
+  const table = targetTables.find((name) => name === json["targetentityname"]);
+  const rows = json["entity_map_attribute_maps"];
+  if (!table || !Array.isArray(rows)) return [];
+
+  return (rows as readonly Json[]).map((map) => ({
+    table,
+    source: String(map["sourceattributename"]),
+    target: String(map["targetattributename"]),
+  }));
+}
+
+/** The unsaved record that InitializeFrom answers: values as they are, lookups as binds (facts §6). */
+function readInitial(table: TableMetadata, json: Json): Row {
+  const values: Record<string, ColumnValue | undefined> = {
+    ...readRow(table, json).values,
+    [table.primaryId]: undefined,
+  };
+  for (const column of Object.values(table.columns)) {
+    for (const target of column.targets ?? []) {
+      const bind = json[`${target.navigationProperty}@odata.bind`];
+      const id = typeof bind === "string" ? /\(([0-9a-f-]{36})\)/i.exec(bind)?.[1] : undefined;
+      if (id) values[column.logicalName] = { table: target.table, id: id.toLowerCase() };
+    }
+  }
+
+  return values;
+}
+
+/** The account and the contact that the lead points to already. */
+function linkedCandidates(metadata: Metadata, lead: Json): readonly Candidate[] {
+  const pairs = [
+    ["account", "parentaccountid"],
+    ["contact", "parentcontactid"],
+  ] as const;
+
+  return pairs.flatMap(([table, property]) => {
+    const json = lead[property];
+    const definition = metadata[table];
+    if (!definition || typeof json !== "object" || json === null) return [];
+    const row = readRow(definition, json as Json);
+    return [{ table, row, name: nameOfRow(definition, row), verdict: "linked" as const, evidence: [] }];
+  });
+}
+
+/** The primary name of a row, or nothing. */
+export function nameOfRow(table: TableMetadata, row: StoredRow): string {
+  const name = row.values[table.primaryName];
+
+  return typeof name === "string" ? name : "";
+}
+
+function readMissingRights(json: Json): readonly string[] {
+  const held = Array.isArray(json["RolePrivileges"]) ? (json["RolePrivileges"] as readonly Json[]) : [];
+  const names = new Set(held.map((privilege) => String(privilege["PrivilegeName"]).toLowerCase()));
+
+  return neededRights.filter((right) => !names.has(right.toLowerCase()));
+}
+
+function readCurrency(json: Json): Currency {
+  return {
+    id: String(json["transactioncurrencyid"]),
+    name: String(json["currencyname"] ?? ""),
+    code: String(json["isocurrencycode"] ?? ""),
+    symbol: String(json["currencysymbol"] ?? ""),
+    precision: Number(json["currencyprecision"] ?? 2),
+  };
+}
+
+function readBaseCurrency(json: Json | undefined): { readonly baseCurrency?: string } {
+  const id = json?.["_basecurrencyid_value"];
+
+  return typeof id === "string" ? { baseCurrency: id.toLowerCase() } : {};
+}
+
+function readProcess(rows: readonly Json[]): Pick<QualifyContext, "process"> {
+  const instance = rows.find((json) => json["statecode"] === 0) ?? rows[0];
+  if (!instance) return {};
+  const stage = instance["activestageid"] as Json | null | undefined;
+
+  return {
+    process: {
+      id: String(instance["businessprocessflowinstanceid"]),
+      stage: typeof stage?.["stagename"] === "string" ? stage["stagename"] : "",
+      onLead: stage?.["primaryentitytypecode"] === "lead",
+    },
+  };
+}
+
+/** A row of the journal as it was read. */
+export function readJournalEntry(json: Json): JournalEntry {
+  const created = json["createdon"];
+
+  return {
+    id: String(json["enq_qualificationid"]),
+    kind: Number(json["enq_kind"]),
+    stage: Number(json["enq_stage"]),
+    createdOn: created instanceof Date ? created.toISOString() : String(created ?? ""),
+    by: formattedValue("createdby", json) ?? "",
+    ...(typeof json["enq_plan"] === "string" ? { plan: json["enq_plan"] } : {}),
+    ...(typeof json["enq_result"] === "string" ? { result: json["enq_result"] } : {}),
+  };
+}
