@@ -1,0 +1,5 @@
+export * from "./expression";
+export * from "./rule";
+export { conditionHolds, evaluateExpression, evaluateMapping, evaluateRule, tablesThrough } from "./evaluate";
+export { decideExisting, stricterConsent } from "./existing";
+export { sameValue } from "./show";

@@ -1,0 +1,3 @@
+export * from "./document";
+export { defaultProfile } from "./defaults";
+export * from "./choose";
