@@ -3,3 +3,4 @@ export * from "./rule";
 export { conditionHolds, evaluateExpression, evaluateMapping, evaluateRule, tablesThrough } from "./evaluate";
 export { decideExisting, stricterConsent } from "./existing";
 export { sameValue } from "./show";
+export { columnsRead, findsOf, type ColumnsRead } from "./needs";
