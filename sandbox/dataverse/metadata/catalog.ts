@@ -18,6 +18,13 @@ export type Navigation =
   | { readonly kind: "collection"; readonly relationship: OneToMany; readonly target: string }
   | { readonly kind: "manyToMany"; readonly relationship: ManyToMany; readonly target: string; readonly side: 1 | 2 };
 
+/** The whole state of a catalog at one moment, to go back to when a transaction is undone. */
+export interface CatalogSnapshot {
+  readonly tables: readonly Table[];
+  readonly relationships: readonly Relationship[];
+  readonly optionSets: readonly OptionSet[];
+}
+
 /** A table that the catalog asserts to know, and does not: a programming error, not a client's. */
 export class UnknownTableError extends Error {
   constructor(readonly table: string) {
@@ -37,6 +44,7 @@ export class Catalog {
   private readonly navigations = new Map<string, Map<string, Navigation>>();
   private readonly globalOptionSets = new Map<string, OptionSet>();
   private readonly listeners = new Set<(change: CatalogChange) => void>();
+  private readonly forerunners = new Set<() => void>();
   version = 0;
 
   /** Calls the listener after each change. Returns the function that stops it. */
@@ -44,6 +52,28 @@ export class Catalog {
     this.listeners.add(listener);
 
     return () => this.listeners.delete(listener);
+  }
+
+  /** Calls the listener before each change, while the old state can still be kept. */
+  onBeforeChange(listener: () => void): () => void {
+    this.forerunners.add(listener);
+
+    return () => this.forerunners.delete(listener);
+  }
+
+  snapshot(): CatalogSnapshot {
+    return { tables: this.tables(), relationships: this.relationships(), optionSets: this.optionSets() };
+  }
+
+  /** Goes back to a snapshot without telling the `onChange` listeners: who restores, restores what hangs on it too. */
+  restore(snapshot: CatalogSnapshot): void {
+    for (const map of [this.tablesByName, this.tablesBySet, this.tablesByCode, this.globalOptionSets]) map.clear();
+    this.relationshipsByName.clear();
+    this.navigations.clear();
+    for (const table of snapshot.tables) this.index(table);
+    for (const optionSet of snapshot.optionSets) this.globalOptionSets.set(optionSet.name, optionSet);
+    for (const relationship of snapshot.relationships) this.indexRelationship(relationship);
+    this.version += 1;
   }
 
   tables(): Table[] {
@@ -139,6 +169,7 @@ export class Catalog {
 
   /** Adds a table or replaces its definition (columns that are missing now stay; use `removeColumn`). */
   putTable(table: Table): void {
+    this.aboutToChange();
     const known = this.tablesByName.get(table.logicalName);
     const merged = known === undefined ? table : { ...table, columns: new Map([...known.columns, ...table.columns]) };
     if (known !== undefined) this.forgetNames(known);
@@ -148,6 +179,7 @@ export class Catalog {
 
   removeTable(logicalName: string): void {
     const table = this.requireTable(logicalName);
+    this.aboutToChange();
     for (const each of this.relationships()) if (touches(each, logicalName)) this.removeRelationship(each.schemaName);
     this.forgetNames(table);
     this.tablesByName.delete(logicalName);
@@ -157,6 +189,7 @@ export class Catalog {
   /** Adds a column or replaces its definition. */
   putColumn(tableName: string, column: Column): void {
     const table = this.requireTable(tableName);
+    this.aboutToChange();
     this.index({ ...table, columns: new Map([...table.columns, [column.logicalName, column]]) });
     this.changed({ kind: "column", table: tableName, column });
   }
@@ -165,6 +198,7 @@ export class Catalog {
     const table = this.requireTable(tableName);
     const columns = new Map(table.columns);
     if (!columns.delete(column)) return;
+    this.aboutToChange();
     for (const each of this.relationshipsTo(tableName, column)) this.removeRelationship(each.schemaName);
     this.index({ ...table, columns });
     this.changed({ kind: "columnRemoved", table: tableName, column });
@@ -173,29 +207,31 @@ export class Catalog {
   /** Adds an alternate key or replaces its definition. */
   putKey(tableName: string, key: AlternateKey): void {
     const table = this.requireTable(tableName);
+    this.aboutToChange();
     this.index({ ...table, keys: [...table.keys.filter((each) => each.logicalName !== key.logicalName), key] });
     this.changed({ kind: "key", table: tableName, key });
   }
 
   removeKey(tableName: string, key: string): void {
     const table = this.requireTable(tableName);
+    this.aboutToChange();
     this.index({ ...table, keys: table.keys.filter((each) => each.logicalName !== key) });
     this.changed({ kind: "keyRemoved", table: tableName, key });
   }
 
   /** Adds a relationship or replaces its definition. Its tables and lookup column have to be there. */
   putRelationship(relationship: Relationship): void {
+    this.aboutToChange();
     const known = this.relationshipsByName.get(relationship.schemaName);
     if (known !== undefined) this.forgetNavigations(known);
-    this.relationshipsByName.set(relationship.schemaName, relationship);
-    for (const [table, name, navigation] of navigationsFrom(relationship))
-      this.navigationMap(table).set(name, navigation);
+    this.indexRelationship(relationship);
     this.changed({ kind: "relationship", relationship });
   }
 
   removeRelationship(schemaName: string): void {
     const relationship = this.relationshipsByName.get(schemaName);
     if (relationship === undefined) return;
+    this.aboutToChange();
     this.forgetNavigations(relationship);
     this.relationshipsByName.delete(schemaName);
     this.changed({ kind: "relationshipRemoved", schemaName });
@@ -203,6 +239,7 @@ export class Catalog {
 
   /** Adds a global option set or replaces its options. Columns that use it have to be put again by the caller. */
   putOptionSet(optionSet: OptionSet): void {
+    this.aboutToChange();
     this.globalOptionSets.set(optionSet.name, optionSet);
     this.changed({ kind: "optionSet", optionSet });
   }
@@ -223,6 +260,17 @@ export class Catalog {
     this.tablesByName.set(table.logicalName, table);
     this.tablesBySet.set(table.entitySetName, table);
     this.tablesByCode.set(table.objectTypeCode, table);
+  }
+
+  private indexRelationship(relationship: Relationship): void {
+    this.relationshipsByName.set(relationship.schemaName, relationship);
+    for (const [table, name, navigation] of navigationsFrom(relationship)) {
+      this.navigationMap(table).set(name, navigation);
+    }
+  }
+
+  private aboutToChange(): void {
+    for (const each of this.forerunners) each();
   }
 
   private forgetNames(table: Table): void {
