@@ -77,3 +77,8 @@ export function listTimeZones(): readonly { code: number; name: string }[] {
 export function isRightToLeft(lcid: number): boolean {
   return lcid === 1025 || lcid === 1037;
 }
+
+/** The number and date formats a person can choose, by Windows code. */
+export function listLocales(): readonly number[] {
+  return Object.keys(LANGUAGES).map(Number);
+}

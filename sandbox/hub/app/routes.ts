@@ -12,7 +12,7 @@ export type Route =
       /** Values of a new row by column, or the form's own parameters. */
       readonly data?: Readonly<Record<string, unknown>>;
       /** The row whose values a new row takes over. */
-      readonly createFrom?: { readonly table: string; readonly id: string };
+      readonly createFrom?: { readonly table: string; readonly id: string; readonly name?: string };
       readonly tab?: string;
     }
   | { readonly page: "webresource"; readonly name: string; readonly data?: string }
@@ -45,7 +45,7 @@ export function parsePlace(search: string): Place {
           id: bare(text("id")),
           formId: bare(text("formid")),
           data: readData(text("extraqs")),
-          createFrom: readData(text("createfrom")) as { table: string; id: string } | undefined,
+          createFrom: readData(text("createfrom")) as { table: string; id: string; name?: string } | undefined,
           tab: text("tab"),
         },
       };

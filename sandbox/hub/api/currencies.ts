@@ -1,0 +1,47 @@
+import { getRows } from "./client";
+
+/** A currency as money columns need it. */
+export interface Currency {
+  readonly id: string;
+  readonly code: string;
+  readonly symbol: string;
+  readonly name: string;
+  readonly precision: number;
+}
+
+interface RawCurrency {
+  transactioncurrencyid: string;
+  isocurrencycode: string;
+  currencysymbol: string;
+  currencyname: string;
+  currencyprecision: number;
+}
+
+let reading: Promise<ReadonlyMap<string, Currency>> | undefined;
+
+/** All currencies by id, read once per page load: there are few. */
+export function getCurrencies(): Promise<ReadonlyMap<string, Currency>> {
+  reading ??= readCurrencies();
+  reading.catch(() => (reading = undefined));
+
+  return reading;
+}
+
+async function readCurrencies(): Promise<ReadonlyMap<string, Currency>> {
+  const rows = await getRows<RawCurrency>(
+    "transactioncurrencies?$select=transactioncurrencyid,isocurrencycode,currencysymbol,currencyname,currencyprecision",
+  );
+
+  return new Map(
+    rows.map((row) => [
+      row.transactioncurrencyid,
+      {
+        id: row.transactioncurrencyid,
+        code: row.isocurrencycode,
+        symbol: row.currencysymbol,
+        name: row.currencyname,
+        precision: row.currencyprecision,
+      },
+    ]),
+  );
+}

@@ -1,0 +1,90 @@
+import * as React from "react";
+import { FluentProvider, Spinner, makeStyles, tokens } from "@fluentui/react-components";
+import { useObservable } from "../form-model/observable";
+import { translator } from "../strings";
+import { HubContext, type HubContextValue } from "./context";
+import type { Navigator } from "./navigator";
+import { openSession, type Session } from "./session";
+import { Shell } from "./Shell";
+import { Failure } from "./Failure";
+import { readTheme, themeOf, writeTheme, type ThemeName } from "./theme";
+
+const useStyles = makeStyles({
+  root: { height: "100vh", backgroundColor: tokens.colorNeutralBackground3, overflow: "hidden" },
+  wait: { height: "100%", display: "flex", alignItems: "center", justifyContent: "center" },
+});
+
+type Start =
+  | { readonly state: "loading" }
+  | { readonly state: "ready"; readonly session: Session }
+  | { readonly state: "failed"; readonly error: Error };
+
+/** The whole page: reads the session, then draws the shell in the user's language, direction and theme. */
+export function Hub({ navigator }: { readonly navigator: Navigator }): React.ReactElement {
+  const styles = useStyles();
+  const [start, setStart] = React.useState<Start>({ state: "loading" });
+  const [theme, setThemeState] = React.useState<ThemeName>(readTheme);
+  useObservable(navigator);
+
+  const load = React.useCallback(() => {
+    setStart({ state: "loading" });
+    openSession(navigator.place.appId).then(
+      (session) => setStart({ state: "ready", session }),
+      (error: Error) => setStart({ state: "failed", error }),
+    );
+  }, [navigator]);
+  React.useEffect(load, [load]);
+
+  const setTheme = React.useCallback((name: ThemeName) => {
+    writeTheme(name);
+    setThemeState(name);
+  }, []);
+  const hub = React.useMemo<HubContextValue | undefined>(() => {
+    if (start.state !== "ready") {
+      return undefined;
+    }
+    const { session } = start;
+
+    return {
+      session,
+      user: session.user,
+      app: session.app,
+      format: session.user.format,
+      t: translator(session.user.languageId),
+      navigator,
+      theme,
+      setTheme,
+      tableName: (name) => session.tables.get(name) ?? { label: name, plural: name, entitySet: name },
+    };
+  }, [start, navigator, theme, setTheme]);
+  const isRtl = hub?.user.isRtl ?? false;
+
+  React.useEffect(() => {
+    document.documentElement.dir = isRtl ? "rtl" : "ltr";
+    document.documentElement.lang = hub?.user.language ?? "en";
+    document.documentElement.style.colorScheme = theme === "light" ? "light" : "dark";
+  }, [hub, isRtl, theme]);
+
+  return (
+    <FluentProvider theme={themeOf(theme)} dir={isRtl ? "rtl" : "ltr"} className={styles.root}>
+      {hub ? (
+        <HubContext.Provider value={hub}>
+          <Shell />
+        </HubContext.Provider>
+      ) : (
+        <div className={styles.wait}>
+          {start.state === "failed" ? (
+            <Failure
+              title={translator(1033)("pageFailed")}
+              error={start.error}
+              onRetry={load}
+              retryLabel={translator(1033)("retry")}
+            />
+          ) : (
+            <Spinner size="huge" aria-label={translator(1033)("loading")} />
+          )}
+        </div>
+      )}
+    </FluentProvider>
+  );
+}

@@ -1,0 +1,55 @@
+import * as React from "react";
+import { Text } from "@fluentui/react-components";
+import { FormPage } from "../forms/FormPage";
+import { SolutionsPage } from "../solutions";
+import { ViewPage } from "../views/ViewPage";
+import type { HubPage } from "../xrm/host";
+import { useHub } from "./context";
+import { routeOf, PageSlot } from "./pages";
+import type { Route } from "./routes";
+import { SearchPage } from "./SearchPage";
+import { WebResourcePage } from "./WebResourcePage";
+
+interface PageProps {
+  readonly route: Route;
+  readonly slot: PageSlot;
+}
+
+/** The page that a route names. Keys start a page anew when it shows something else. */
+export function Page({ route, slot }: PageProps): React.ReactElement {
+  switch (route.page) {
+    case "entitylist":
+      return <ViewPage key={route.table} route={route} />;
+    case "entityrecord":
+      return <FormPage route={route} slot={slot} />;
+    case "webresource":
+      return <WebResourcePage key={route.name} name={route.name} data={route.data} />;
+    case "search":
+      return <SearchPage key={route.text} text={route.text} />;
+    case "solutions":
+      return <SolutionsPage />;
+    case "home":
+      return <HomePage />;
+  }
+}
+
+/** A page inside a dialog or a side pane. */
+export function DialogPage({ page }: { readonly page: HubPage }): React.ReactElement {
+  const slot = React.useRef(new PageSlot()).current;
+
+  return <Page route={routeOf(page)} slot={slot} />;
+}
+
+/** The first entry of the site map. */
+function HomePage(): React.ReactElement {
+  const { session, navigator, t } = useHub();
+  const first = session.areas[0]?.groups.flatMap((group) => group.entries)[0];
+
+  React.useEffect(() => {
+    if (first) {
+      void navigator.go(first.route, { replace: true });
+    }
+  }, [first, navigator]);
+
+  return <Text>{first ? t("loading") : t("unknownPage")}</Text>;
+}

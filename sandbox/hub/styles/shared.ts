@@ -1,0 +1,19 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+
+/** The surfaces of the new look: rounded white cards on a grey page. */
+export const useCardStyles = makeStyles({
+  card: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderRadius: tokens.borderRadiusXLarge,
+    boxShadow: tokens.shadow2,
+    // Shadows vanish in high contrast; the border stays.
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorTransparentStroke}`,
+  },
+  strip: {
+    minHeight: "44px",
+    display: "flex",
+    alignItems: "center",
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    flexShrink: 0,
+  },
+});

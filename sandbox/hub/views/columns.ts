@@ -1,0 +1,96 @@
+import { formattedOf } from "../api/client";
+import type { Currency } from "../api/currencies";
+import type { Formatter } from "../api/format";
+import { loadTable, type AttributeInfo, type Json, type TableInfo } from "../form-model";
+import { isLookupInfo } from "../form-model/wire";
+import { tableOfColumn } from "./fetch-xml";
+import type { SavedView } from "./saved-queries";
+
+/** A column of a grid, with what is known of the column that it shows. */
+export interface GridColumn {
+  readonly name: string;
+  readonly label: string;
+  readonly width: number;
+  readonly info: AttributeInfo | undefined;
+  /** The key of the value in a row. */
+  readonly key: string;
+  readonly isPrimary: boolean;
+}
+
+/** Joins a view's layout with the metadata of its tables. */
+export async function resolveColumns(view: SavedView, table: TableInfo): Promise<readonly GridColumn[]> {
+  return Promise.all(
+    view.columns.map(async ({ name, width }) => {
+      const source = tableOfColumn(view.fetchXml, name);
+      const isLinked = name.includes(".");
+      const owner = isLinked ? await loadTable(source.table) : table;
+      const info = owner.attributes.get(source.name);
+
+      return {
+        name,
+        label: isLinked ? `${info?.displayName ?? source.name} (${owner.displayName})` : (info?.displayName ?? name),
+        width,
+        info,
+        key: !isLinked && info && isLookupInfo(info) ? `_${name}_value` : name,
+        isPrimary: !isLinked && name === table.primaryName,
+      };
+    }),
+  );
+}
+
+/** The columns that a query must also read, so that every cell can be drawn. */
+export function extraColumns(columns: readonly GridColumn[], table: TableInfo): readonly string[] {
+  const needed = [table.primaryId, table.primaryName];
+  if (columns.some((column) => column.info?.type === "Money") && table.attributes.has("transactioncurrencyid")) {
+    needed.push("transactioncurrencyid");
+  }
+  if (table.attributes.has("statecode")) {
+    needed.push("statecode");
+  }
+
+  return needed;
+}
+
+/** The row that a lookup cell leads to. */
+export function lookupOfCell(row: Json, column: GridColumn): { table: string; id: string; name: string } | undefined {
+  const id = row[column.key];
+  if (!column.info || !isLookupInfo(column.info) || typeof id !== "string") {
+    return undefined;
+  }
+  const table = row[`${column.key}@Microsoft.Dynamics.CRM.lookuplogicalname`] ?? column.info.targets?.[0];
+
+  return { table: String(table ?? ""), id, name: formattedOf(row, column.key) ?? "" };
+}
+
+/** What a cell says, in the user's formats. */
+export function textOfCell(
+  row: Json,
+  column: GridColumn,
+  format: Formatter,
+  currencies: ReadonlyMap<string, Currency>,
+): string {
+  const value = row[column.key];
+  if (value === null || value === undefined) {
+    return "";
+  }
+
+  switch (column.info?.type) {
+    case "DateTime":
+      return column.info.format === "DateOnly" ? format.date(String(value)) : format.dateTime(String(value));
+    case "Integer":
+    case "BigInt":
+      return format.integer(Number(value));
+    case "Decimal":
+    case "Double":
+      return format.decimal(Number(value), column.info.precision);
+    case "Money":
+      return format.money(Number(value), currencies.get(String(row._transactioncurrencyid_value)));
+    default:
+      return formattedOf(row, column.key) ?? String(value);
+  }
+}
+
+/** Whether a column's values stand at the end of the cell. */
+export function isNumeric(column: GridColumn): boolean {
+  return ["Integer", "BigInt", "Decimal", "Double", "Money"].includes(column.info?.type ?? "");
+}
