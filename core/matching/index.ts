@@ -1,1 +1,3 @@
 export type * from "./types";
+export { createMatcher, matchLead } from "./match";
+export { DEFAULT_POLICY } from "./decide";

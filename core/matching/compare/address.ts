@@ -1,0 +1,82 @@
+import type { Address } from "../normalise/address";
+import { closeness, editDistance } from "../text/similarity";
+import type { Agreement } from "../types";
+
+export interface AddressComparison {
+  /** Names of levels in weights.json, without the prefix `address.`. */
+  readonly street: "exact" | "near" | "number" | "otherNumber" | "differs" | "missing";
+  readonly zip: "exact" | "near" | "area" | "differs" | "missing";
+  readonly city: "exact" | "near" | "differs" | "missing";
+  readonly state: "exact" | "differs" | "missing";
+  readonly country: "exact" | "differs" | "missing";
+}
+
+/** Compares two addresses column by column; the score then counts all of it as one piece of evidence. */
+export function compareAddresses(a: Address, b: Address): AddressComparison {
+  return {
+    street: compareStreets(a, b),
+    zip: compareZips(a.zip, b.zip),
+    city: compareCities(a.city, b.city),
+    state: !a.state || !b.state ? "missing" : statesAgree(a.state, b.state) ? "exact" : "differs",
+    country: !a.country || !b.country ? "missing" : a.country === b.country ? "exact" : "differs",
+  };
+}
+
+function compareStreets(a: Address, b: Address): AddressComparison["street"] {
+  if (!a.street || !b.street) {
+    if (!a.number || !b.number || a.street === b.street) return "missing";
+    return a.number === b.number ? "number" : "missing";
+  }
+  const [left, right] = [a.street.replace(/ /g, ""), b.street.replace(/ /g, "")];
+  const numbers = !a.number || !b.number ? "open" : a.number === b.number ? "same" : "other";
+  const crossed = a.direction !== "" && b.direction !== "" && a.direction !== b.direction;
+  const same = left === right || contained(a.street, b.street);
+  const near =
+    same || (left.length > 3 && editDistance(left, right, Math.ceil(left.length / 4)) <= Math.ceil(left.length / 4));
+  if (!near) return "differs";
+  if (crossed || numbers === "other") return "otherNumber";
+  return same && numbers === "same" ? "exact" : "near";
+}
+
+/** `lake shore` within `lake shore drive apts`: all words of the shorter one, at least one of them long. */
+function contained(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a.split(" "), b.split(" ")] : [b.split(" "), a.split(" ")];
+  return short.some((word) => word.length > 3) && short.every((word) => long.includes(word));
+}
+
+function compareZips(a: string, b: string): AddressComparison["zip"] {
+  if (!a || !b) return "missing";
+  if (a === b) return "exact";
+  if (a.length === b.length && editDistance(a, b, 1) <= 1) return "near";
+  return a.slice(0, 3) === b.slice(0, 3) ? "area" : "differs";
+}
+
+function compareCities(a: string, b: string): AddressComparison["city"] {
+  if (!a || !b) return "missing";
+  const [left, right] = [a.replace(/ /g, ""), b.replace(/ /g, "")];
+  if (left === right) return "exact";
+  const most = Math.max(left.length, right.length);
+  const close = closeness(left, right) !== "far" || editDistance(left, right, 3) <= Math.floor(most / 3);
+  return close || contained(a, b) ? "near" : "differs";
+}
+
+/** `il` and `illinois`, `nsw` and `new south wales`. */
+function statesAgree(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  const initials = long
+    .split(" ")
+    .map((word) => word[0])
+    .join("");
+  return (
+    short === long ||
+    initials === short ||
+    (short.length < 4 && long.length > 3 && long[0] === short[0] && long.includes(short[short.length - 1] ?? "")) ||
+    editDistance(short, long, 1) <= 1
+  );
+}
+
+export function agreementOf(level: string): Agreement {
+  if (level === "missing") return "missing";
+  if (level === "exact") return "agrees";
+  return level === "differs" ? "differs" : "near";
+}

@@ -1,0 +1,97 @@
+import type { StoredRow } from "../dataverse/row";
+import { decide, DEFAULT_POLICY } from "./decide";
+import { gatherCompanyEvidence, gatherPersonEvidence, type Surroundings } from "./evidence/gather";
+import { explain } from "./explain";
+import { readParty, type Party } from "./party";
+import { companyWordBits, countSharing } from "./prevalence";
+import { weighRivals, type Scored } from "./rivals";
+import type { Candidates, LeadMatches, MatchOptions, MatchResult, MatchTable, RankedCandidate } from "./types";
+import { matchOpportunities } from "./evidence/opportunity";
+import { weigh, WEIGHTS } from "./weigh";
+
+/** Rows assumed in a table whose size is not known. */
+const USUAL_TABLE_SIZE = 20_000;
+
+/**
+ * Compares a lead with the rows that may already be the same person, company, lead or deal, and answers for each table apart: ranked candidates
+ * with reasons, and whether to link, ask or create. Pure; the order of the rows does not matter.
+ */
+export function matchLead(lead: StoredRow, candidates: Candidates, options: MatchOptions = {}): LeadMatches {
+  return createMatcher(candidates, options)(lead);
+}
+
+/** The same for many leads against one list of rows, which is read only once. */
+export function createMatcher(
+  candidates: Candidates,
+  options: MatchOptions = {},
+): (lead: StoredRow, among?: ReadonlySet<string>) => LeadMatches {
+  const bitsOf = companyWordBits(options.frequencies);
+  const accounts = new Map(candidates.filter((row) => row.table === "account").map((row) => [row.id, row]));
+  const parties = candidates.map((row) => readParty(row, { bitsOf, parent: parentOf(row, accounts) }));
+  const sharing: Record<string, Surroundings> = {};
+  for (const table of ["account", "contact", "lead"]) {
+    sharing[table] = {
+      sharing: countSharing(parties.filter((party) => party.row.table === table)),
+      frequencies: options.frequencies,
+    };
+  }
+  return (row, among) => {
+    const lead = readParty(row, { bitsOf });
+    const seen = parties.filter((party) => party.row.id !== row.id && (!among || among.has(party.row.id)));
+    const rank = (table: "account" | "contact" | "lead"): MatchResult =>
+      rankTable(
+        lead,
+        seen.filter((party) => party.row.table === table),
+        table,
+        sharing[table] as Surroundings,
+        options,
+      );
+    const account = rank("account");
+    const contact = rank("contact");
+    const deals = seen.filter((party) => party.row.table === "opportunity");
+    return {
+      account,
+      contact,
+      lead: rank("lead"),
+      opportunity: matchOpportunities(lead, deals, account, contact, options),
+    };
+  };
+}
+
+function parentOf(row: StoredRow, accounts: ReadonlyMap<string, StoredRow>): StoredRow | undefined {
+  const parent = row.values["parentcustomerid"];
+  return typeof parent === "object" && parent !== null && "id" in parent ? accounts.get(parent.id) : undefined;
+}
+
+function rankTable(
+  lead: Party,
+  parties: readonly Party[],
+  table: MatchTable,
+  surroundings: Surroundings,
+  options: MatchOptions,
+): MatchResult {
+  const size = Math.max(2, options.tableSizes?.[table] ?? USUAL_TABLE_SIZE);
+  const prior = -Math.log2(size);
+  const gather = table === "account" ? gatherCompanyEvidence : gatherPersonEvidence;
+  const weights = table === "account" ? WEIGHTS.account : WEIGHTS.contact;
+  const pair = (a: Party, b: Party): number =>
+    weigh(gather(a, b, surroundings), weights).reduce((sum, each) => sum + each.bits, prior);
+  const rejected = new Set((options.rejected ?? []).filter((each) => each.table === table).map((each) => each.id));
+  const scored = parties.map((party): Scored => {
+    const weighed = weigh(gather(lead, party, surroundings), weights, options.factors);
+    return {
+      party,
+      weighed,
+      prior,
+      score: weighed.reduce((sum, each) => sum + each.bits, prior),
+      rejected: rejected.has(party.row.id),
+    };
+  });
+  const ranked = weighRivals(scored, pair);
+  const explained: readonly RankedCandidate[] = ranked.map((each) => explain(lead, each, table));
+  return {
+    table,
+    candidates: explained,
+    ...decide(lead, ranked, explained, { ...DEFAULT_POLICY, ...options.policy }, table),
+  };
+}
