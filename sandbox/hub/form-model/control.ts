@@ -49,6 +49,21 @@ export interface LookupState {
   /** FetchXml `<filter>` texts, by table ("" for all). Set by handlers of presearch, gone after each search. */
   filters: { entityName: string; xml: string }[];
   readonly preSearch: Set<() => void>;
+  /** Told when a person clicks the record in the field; `prevented` keeps it from opening. */
+  readonly tagClicks: Set<(event: LookupTagEvent) => void>;
+}
+
+export interface LookupTagEvent {
+  readonly tag: {
+    readonly id: string;
+    readonly name?: string;
+    readonly entityType: string;
+    readonly fieldName: string;
+  };
+  prevented: boolean;
+  getTagValue(): LookupTagEvent["tag"];
+  preventDefault(): void;
+  isDefaultPrevented(): boolean;
 }
 
 /** One control of the form, whatever draws it. */
@@ -64,6 +79,15 @@ export class ControlModel extends Observable {
   /** Moves the keyboard to the control; the drawing component sets it. */
   focusHandler: (() => void) | undefined;
   showTime = true;
+  /** What a custom control last gave back, by property. */
+  outputs: Readonly<Record<string, unknown>> = {};
+  readonly outputListeners = new Set<() => void>();
+  /** Reads again what the control shows beside the record (timeline, quick view); the drawing component sets it. */
+  refreshHandler: (() => void) | undefined;
+  /** Address of an IFRAME or web resource when a script changed it. */
+  src: string | undefined;
+  /** The frame that is drawn; the drawing component sets it. */
+  frame: HTMLIFrameElement | undefined;
   readonly gridLoadListeners = new Set<() => void>();
 
   constructor(
@@ -80,7 +104,13 @@ export class ControlModel extends Observable {
     this.ownVisible = cell.visible;
     this.ownDisabled = definition.disabled;
     this.ownLabel = cell.label;
-    this.lookup = { entityTypes: attribute?.info.targets ?? [], customViews: [], filters: [], preSearch: new Set() };
+    this.lookup = {
+      entityTypes: attribute?.info.targets ?? [],
+      customViews: [],
+      filters: [],
+      preSearch: new Set(),
+      tagClicks: new Set(),
+    };
     attribute?.controls.push(this);
   }
 
@@ -149,6 +179,32 @@ export class ControlModel extends Observable {
     this.notifications = kept;
     if (removed) this.changed();
     return removed;
+  }
+
+  refresh(): void {
+    this.refreshHandler?.();
+  }
+
+  /** What a click on the record of a lookup does: asks the handlers; true when the record may be opened. */
+  clickTag(tag: LookupTagEvent["tag"]): boolean {
+    const event: LookupTagEvent = {
+      tag,
+      prevented: false,
+      getTagValue: () => tag,
+      preventDefault: () => {
+        event.prevented = true;
+      },
+      isDefaultPrevented: () => event.prevented,
+    };
+    for (const listener of [...this.lookup.tagClicks]) listener(event);
+    return !event.prevented;
+  }
+
+  /** Runs the handlers of presearch and takes the filters that they added, for one search. */
+  takeSearchFilters(): LookupState["filters"] {
+    this.lookup.filters = [];
+    for (const handler of [...this.lookup.preSearch]) handler();
+    return this.lookup.filters;
   }
 
   focus(): void {

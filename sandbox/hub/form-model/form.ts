@@ -103,7 +103,12 @@ export class FormModel extends Observable {
   row: WireRow | undefined;
   entityId: string | undefined;
   isSaving = false;
-  /** A control tree filled outside of the form (quick view). */
+  /** Name of the table in the header, when a script changed it. */
+  titleOverride: string | undefined;
+  readonly hiddenForms = new Set<string>();
+  readonly hiddenNavigation = new Set<string>();
+  /** Shows a related list; the page sets it when it has one. */
+  openNavigation: ((id: string) => void) | undefined;
   readonly listeners: Record<FormEventName, Set<(event: unknown) => void | Promise<void>>> = {
     load: new Set(),
     dataload: new Set(),

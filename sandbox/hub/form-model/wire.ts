@@ -1,7 +1,8 @@
 /** Between rows as the Web API writes them and values as a form holds them (facts/dataverse-web-api.md §2.3, §2.4). */
 import { AttributeModel, isEmpty, plainId, type FormValue, type LookupItem } from "./attribute";
 import { getJson } from "./http";
-import { loadTable, type AttributeInfo, type TableInfo } from "./metadata";
+import type { AttributeInfo, TableInfo } from "./metadata";
+import { entitySetOf } from "./tables";
 
 export type WireRow = Readonly<Record<string, unknown>>;
 
@@ -119,11 +120,12 @@ export function dayText(date: Date): string {
 
 /** Entity set names of the tables that a form's lookups point to now. */
 export async function entitySetsFor(values: Iterable<FormValue>): Promise<Map<string, string>> {
-  const names = new Set<string>();
+  const sets = new Map<string, string>();
   for (const value of values) {
     if (!Array.isArray(value)) continue;
-    for (const item of value) if (typeof item === "object") names.add(item.entityType);
+    for (const item of value) {
+      if (typeof item === "object") sets.set(item.entityType, await entitySetOf(item.entityType));
+    }
   }
-  const tables = await Promise.all([...names].map(loadTable));
-  return new Map(tables.map((table) => [table.logicalName, table.entitySetName]));
+  return sets;
 }

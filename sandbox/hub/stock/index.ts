@@ -1,0 +1,3 @@
+export function installStockCommands(): void {
+  return undefined;
+}
