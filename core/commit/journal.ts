@@ -52,7 +52,7 @@ export function startJournal(start: JournalStart): Change {
     set: journalSet,
     values: {
       enq_qualificationid: start.key,
-      enq_name: start.name.slice(0, 100),
+      enq_name: start.name.slice(0, 300),
       enq_kind: journalKind[start.kind],
       enq_stage: journalStage.started,
       "enq_LeadId@odata.bind": `/leads(${start.leadId})`,

@@ -1,0 +1,78 @@
+import { Button, Switch, Tab, TabList, Text } from "@fluentui/react-components";
+import * as React from "react";
+import { opportunityChoices } from "../../core/plan/qualify";
+import { useHost } from "../ui/Shell";
+import { RecordValues } from "./RecordValues";
+import type { DialogEvent, Draft } from "./state";
+import type { DialogStyles } from "./styles";
+
+interface OpportunityCardProps {
+  readonly draft: Draft;
+  readonly disabled: boolean;
+  readonly styles: DialogStyles;
+  newKey(): string;
+  send(event: DialogEvent): void;
+}
+
+/** The card of the opportunities: none, one, or several as tabs, each with its own values. */
+export function OpportunityCard({ draft, disabled, styles, newKey, send }: OpportunityCardProps): React.ReactElement {
+  const { strings } = useHost();
+  const slots = opportunityChoices(draft.choices).map((choice) => choice.slot);
+  const [wanted, setWanted] = React.useState("opportunity");
+  const current = slots.includes(wanted) ? wanted : (slots[0] ?? "");
+  const record = draft.plan.records.find((one) => one.slot === current);
+  const title = strings("title_opportunity");
+
+  return (
+    <section className={styles.card} aria-label={title}>
+      <div className={styles.cardHead}>
+        <Text as="h3" size={400} weight="semibold" style={{ margin: 0 }}>
+          {title}
+        </Text>
+        {slots.length > 0 && (
+          <Button
+            size="small"
+            appearance="subtle"
+            type="button"
+            disabled={disabled}
+            onClick={() => send({ type: "addOpportunity", id: newKey() })}
+          >
+            {strings("add_opportunity")}
+          </Button>
+        )}
+      </div>
+      <Switch
+        checked={slots.length > 0}
+        disabled={disabled}
+        label={slots.length > 0 ? strings("choice_create") : strings("choice_none_opportunity")}
+        onChange={(_event, data) => {
+          if (data.checked) send({ type: "addOpportunity", id: newKey() });
+          else for (const slot of slots) send({ type: "removeOpportunity", slot });
+        }}
+      />
+      {slots.length > 1 && (
+        <TabList size="small" selectedValue={current} onTabSelect={(_event, data) => setWanted(String(data.value))}>
+          {slots.map((slot, index) => (
+            <Tab key={slot} value={slot}>
+              {strings("opportunity_number", index + 1)}
+            </Tab>
+          ))}
+        </TabList>
+      )}
+      {record && (
+        <RecordValues key={current} record={record} draft={draft} disabled={disabled} styles={styles} send={send} />
+      )}
+      {slots.length > 1 && current !== slots[0] && (
+        <Button
+          size="small"
+          appearance="transparent"
+          type="button"
+          disabled={disabled}
+          onClick={() => send({ type: "removeOpportunity", slot: current })}
+        >
+          {strings("remove_opportunity")}
+        </Button>
+      )}
+    </section>
+  );
+}

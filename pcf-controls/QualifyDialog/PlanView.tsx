@@ -1,0 +1,138 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  Spinner,
+  Text,
+} from "@fluentui/react-components";
+import * as React from "react";
+import type { Failure } from "../../core/dataverse/failure";
+import { blockers } from "../../core/plan/types";
+import { describeCheck, describeFailure } from "../ui/describe";
+import { useHost } from "../ui/Shell";
+import { OpportunityCard } from "./OpportunityCard";
+import { PartyCard } from "./PartyCard";
+import type { DialogEvent, Draft } from "./state";
+import type { DialogStyles } from "./styles";
+import { nameButton, summarize } from "./summary";
+
+interface PlanViewProps {
+  readonly draft: Draft;
+  readonly busy: boolean;
+  readonly failure?: Failure;
+  readonly leaving: boolean;
+  readonly styles: DialogStyles;
+  newKey(): string;
+  send(event: DialogEvent): void;
+  onCancel(): void;
+}
+
+/** The plan as three cards, what is to be settled on top, and one button that executes it. */
+export function PlanView(props: PlanViewProps): React.ReactElement {
+  const { draft, busy, failure, leaving, styles, newKey, send, onCancel } = props;
+  const { strings } = useHost();
+  const { plan, context } = draft;
+  const blocked = blockers(plan).length > 0;
+  // What belongs to a field that is on screen is said there; the rest is said on top.
+  const general = plan.checks.filter(
+    (check) => check.overruled === undefined && (!check.column || check.slot === "lead"),
+  );
+  const words = failure ? describeFailure(failure, strings) : undefined;
+  const stale = failure?.kind === "stale" || failure?.kind === "closed";
+
+  return (
+    <form
+      className={styles.page}
+      aria-busy={busy}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy && !blocked) send({ type: "confirm" });
+      }}
+    >
+      <Header draft={draft} styles={styles} />
+      {words && (
+        <MessageBar intent="error" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>{words.title}</MessageBarTitle>
+            {words.text}
+          </MessageBarBody>
+          {stale && (
+            <MessageBarActions>
+              <Button type="button" onClick={() => send({ type: "reload" })}>
+                {strings("read_again")}
+              </Button>
+            </MessageBarActions>
+          )}
+        </MessageBar>
+      )}
+      {leaving && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{strings("leave_text")}</MessageBarBody>
+          <MessageBarActions>
+            <Button type="button" onClick={() => send({ type: "stay" })}>
+              {strings("leave_stay")}
+            </Button>
+            <Button type="button" onClick={onCancel}>
+              {strings("leave_go")}
+            </Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
+      {general.map((check) => (
+        <MessageBar key={check.key} intent={check.severity === "block" ? "error" : "warning"} layout="multiline">
+          <MessageBarBody>{describeCheck(check, context.metadata, strings)}</MessageBarBody>
+        </MessageBar>
+      ))}
+      <div className={styles.cards}>
+        <PartyCard slot="account" draft={draft} disabled={busy} styles={styles} send={send} />
+        <PartyCard slot="contact" draft={draft} disabled={busy} styles={styles} send={send} />
+        <OpportunityCard draft={draft} disabled={busy} styles={styles} newKey={newKey} send={send} />
+      </div>
+      <div className={styles.foot}>
+        <Text size={200} className={styles.summary} aria-live="polite">
+          {busy ? strings("working") : `${summarize(plan, strings)} ${strings("nothing_yet")}`}
+        </Text>
+        <div className={styles.buttons}>
+          <Button type="button" disabled={busy} onClick={onCancel}>
+            {strings("cancel")}
+          </Button>
+          <Button
+            appearance="primary"
+            type="submit"
+            disabled={busy || blocked}
+            icon={busy ? <Spinner size="tiny" /> : undefined}
+          >
+            {failure ? strings("try_again") : nameButton(plan, strings)}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+/** Who is qualified, and where the lead stands. */
+export function Header({
+  draft,
+  styles,
+}: {
+  readonly draft: Draft;
+  readonly styles: DialogStyles;
+}): React.ReactElement {
+  const { strings } = useHost();
+  const { context, plan } = draft;
+  const company = context.lead.values["companyname"];
+  const state = [context.labels["statecode"], context.labels["statuscode"]].filter(Boolean).join(", ");
+
+  return (
+    <div className={styles.head}>
+      <Text as="h2" size={500} weight="semibold" className={styles.title} style={{ margin: 0 }}>
+        {strings("title", plan.lead.name)}
+      </Text>
+      <Text size={200} className={styles.subtle}>
+        {[typeof company === "string" ? company : "", state].filter(Boolean).join(" \u00b7 ")}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import type { Outcome } from "../../core/commit/commit";
+import type { CommitResult } from "../../core/commit/journal";
+import type { Failure } from "../../core/dataverse/failure";
+import type { ColumnValue } from "../../core/dataverse/row";
+import type { Choices, QualifyContext, RecordChoice } from "../../core/plan/context";
+import { opportunityChoices, planQualification } from "../../core/plan/qualify";
+import type { ConflictDecision, QualifyPlan, Slot } from "../../core/plan/types";
+import { blockers } from "../../core/plan/types";
+
+/** What the dialog knows once its lead was read. */
+export interface Draft {
+  readonly context: QualifyContext;
+  readonly choices: Choices;
+  readonly plan: QualifyPlan;
+  /** Key of the journal row: one for all tries of this dialog. */
+  readonly key: string;
+}
+
+export type DialogState =
+  | { readonly state: "loading" }
+  | { readonly state: "unreadable"; readonly failure: Failure }
+  | { readonly state: "planned"; readonly draft: Draft; readonly failure?: Failure; readonly leaving?: boolean }
+  | { readonly state: "committing"; readonly draft: Draft }
+  | { readonly state: "done"; readonly draft: Draft; readonly result: CommitResult }
+  | { readonly state: "unfinished"; readonly draft: Draft; readonly failure: Failure }
+  | {
+      readonly state: "already";
+      readonly by: string;
+      readonly at: string;
+      readonly result: CommitResult | undefined;
+      readonly name: string;
+    }
+  /** The outcome was written; the form closes. */
+  | { readonly state: "closed" };
+
+export type DialogEvent =
+  | { readonly type: "loaded"; readonly context: QualifyContext; readonly key: string; readonly choices?: Choices }
+  | { readonly type: "loadFailed"; readonly failure: Failure }
+  | { readonly type: "reload" }
+  | { readonly type: "choose"; readonly slot: "account" | "contact"; readonly choice: RecordChoice }
+  | { readonly type: "addOpportunity"; readonly id: string }
+  | { readonly type: "removeOpportunity"; readonly slot: Slot }
+  | { readonly type: "edit"; readonly slot: Slot; readonly column: string; readonly value: ColumnValue }
+  | { readonly type: "editLead"; readonly column: string; readonly value: ColumnValue }
+  | { readonly type: "decide"; readonly slot: Slot; readonly column: string; readonly decision: ConflictDecision }
+  | { readonly type: "confirm" }
+  | { readonly type: "committed"; readonly outcome: Outcome }
+  | { readonly type: "leave" }
+  | { readonly type: "stay" }
+  | { readonly type: "closed" };
+
+/** The dialog as one function: a state and an event give the next state. */
+export function reduceDialog(state: DialogState, event: DialogEvent): DialogState {
+  switch (event.type) {
+    case "loaded":
+      return openDraft(event.context, event.key, event.choices ?? {});
+    case "loadFailed":
+      return { state: "unreadable", failure: event.failure };
+    case "reload":
+      return { state: "loading" };
+    case "closed":
+      return { state: "closed" };
+    case "committed":
+      return afterCommit(state, event.outcome);
+    case "confirm":
+      if (state.state !== "planned" && state.state !== "unfinished") return state;
+      return blockers(state.draft.plan).length > 0 ? state : { state: "committing", draft: state.draft };
+    case "leave":
+      return state.state === "planned" ? { ...state, leaving: true } : state;
+    case "stay":
+      return state.state === "planned" ? { ...state, leaving: false } : state;
+    default:
+      return state.state === "planned" ? { state: "planned", draft: choose(state.draft, event) } : state;
+  }
+}
+
+type ChoiceEvent = Extract<
+  DialogEvent,
+  { readonly type: "choose" | "addOpportunity" | "removeOpportunity" | "edit" | "editLead" | "decide" }
+>;
+
+function openDraft(context: QualifyContext, key: string, choices: Choices): DialogState {
+  return { state: "planned", draft: { context, choices, key, plan: planQualification(context, choices) } };
+}
+
+function choose(draft: Draft, event: ChoiceEvent): Draft {
+  const choices = changeChoices(draft.choices, event);
+
+  return { ...draft, choices, plan: planQualification(draft.context, choices) };
+}
+
+function changeChoices(choices: Choices, event: ChoiceEvent): Choices {
+  switch (event.type) {
+    case "choose":
+      return { ...choices, [event.slot]: event.choice };
+    case "addOpportunity": {
+      const now = opportunityChoices(choices);
+      const slot = freeSlot(now.map((choice) => choice.slot));
+      return { ...choices, opportunities: [...now, { slot, action: "create", id: event.id }] };
+    }
+    case "removeOpportunity":
+      return { ...choices, opportunities: opportunityChoices(choices).filter((choice) => choice.slot !== event.slot) };
+    case "edit": {
+      const values = { ...choices.values?.[event.slot], [event.column]: event.value };
+      return { ...choices, values: { ...choices.values, [event.slot]: values } };
+    }
+    case "editLead":
+      return { ...choices, lead: { ...choices.lead, [event.column]: event.value } };
+    case "decide": {
+      const decisions = { ...choices.conflicts?.[event.slot], [event.column]: event.decision };
+      return { ...choices, conflicts: { ...choices.conflicts, [event.slot]: decisions } };
+    }
+  }
+}
+
+function freeSlot(taken: readonly Slot[]): Slot {
+  if (!taken.includes("opportunity")) return "opportunity";
+  for (let number = 2; ; number++) {
+    if (!taken.includes(`opportunity:${number}`)) return `opportunity:${number}`;
+  }
+}
+
+function afterCommit(state: DialogState, outcome: Outcome): DialogState {
+  if (state.state !== "committing") return state;
+  const { draft } = state;
+  switch (outcome.state) {
+    case "done":
+      return { state: "done", draft, result: outcome.result };
+    case "already":
+      return { state: "already", by: outcome.by, at: outcome.at, result: outcome.result, name: draft.plan.lead.name };
+    case "unfinished":
+      return { state: "unfinished", draft, failure: outcome.failure };
+    case "refused":
+    case "unknown":
+      return { state: "planned", draft, failure: outcome.failure };
+  }
+}
+
+/** Whether the seller decided or typed anything. */
+export function isTouched(choices: Choices): boolean {
+  return Object.keys(choices).length > 0;
+}

@@ -1,0 +1,76 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+
+/** Below this width the cards stack and the dialog fills a phone. */
+const narrow = "@media (max-width: 639px)";
+
+export const useDialogStyles = makeStyles({
+  page: {
+    display: "flex",
+    flexDirection: "column",
+    rowGap: tokens.spacingVerticalM,
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL}`,
+    minHeight: "420px",
+    boxSizing: "border-box",
+    [narrow]: { padding: tokens.spacingHorizontalM },
+  },
+  head: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: tokens.spacingHorizontalL },
+  title: { flexGrow: 1, overflowWrap: "anywhere" },
+  subtle: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  cards: {
+    display: "grid",
+    gridTemplateColumns: "repeat(3, minmax(0, 1fr))",
+    gap: tokens.spacingHorizontalM,
+    alignItems: "stretch",
+    flexGrow: 1,
+    [narrow]: { gridTemplateColumns: "minmax(0, 1fr)" },
+  },
+  card: {
+    display: "flex",
+    flexDirection: "column",
+    rowGap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalM,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusLarge,
+    minWidth: 0,
+  },
+  cardHead: { display: "flex", alignItems: "center", justifyContent: "space-between", minHeight: "32px" },
+  values: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalXS },
+  value: { display: "flex", flexDirection: "column", minWidth: 0 },
+  label: {
+    display: "flex",
+    alignItems: "center",
+    columnGap: tokens.spacingHorizontalXS,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  mark: { color: tokens.colorBrandForeground1, fontWeight: tokens.fontWeightSemibold },
+  foot: {
+    position: "sticky",
+    bottom: 0,
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalM,
+    paddingBlock: tokens.spacingVerticalM,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    zIndex: 1,
+  },
+  summary: { flexGrow: 1, flexBasis: "200px", overflowWrap: "anywhere" },
+  buttons: {
+    display: "flex",
+    columnGap: tokens.spacingHorizontalS,
+    [narrow]: { width: "100%", "& > *": { flexGrow: 1 } },
+  },
+  links: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalS, alignItems: "flex-start" },
+  row: { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: tokens.spacingHorizontalS },
+  name: { overflowWrap: "anywhere", fontWeight: tokens.fontWeightSemibold },
+  centre: { flexGrow: 1 },
+});
+
+export type DialogStyles = ReturnType<typeof useDialogStyles>;

@@ -1,0 +1,41 @@
+import type { PlannedRecord, QualifyPlan } from "../../core/plan/types";
+import type { Strings } from "../ui/strings";
+import { listOf } from "../ui/strings";
+
+/** The primary button, named by its result: "Link to Contoso and create opportunity". */
+export function nameButton(plan: QualifyPlan, strings: Strings): string {
+  const links = plan.records.filter((record) => record.action === "link").map((record) => record.name);
+  const created = createdNouns(plan.records, strings);
+  if (links.length === 0 && created.length === 0) return strings("button_none");
+  if (links.length === 0) return strings("button_create", listOf(created, strings));
+  if (created.length === 0) return strings("button_link", listOf(links, strings));
+
+  return strings("button_link_create", listOf(links, strings), listOf(created, strings));
+}
+
+/** What will happen, in one sentence. */
+export function summarize(plan: QualifyPlan, strings: Strings): string {
+  const links = plan.records.filter((record) => record.action === "link").map((record) => record.name);
+  const created = createdNouns(plan.records, strings);
+  const changed = plan.records
+    .filter((record) => record.action === "link")
+    .reduce((sum, record) => sum + record.columns.length, 0);
+  const parts = [
+    ...(links.length > 0 ? [strings("summary_link", listOf(links, strings))] : []),
+    ...(created.length > 0 ? [strings("summary_create", listOf(created, strings))] : []),
+    ...(changed > 0 ? [strings(changed === 1 ? "summary_change_one" : "summary_change", changed)] : []),
+  ];
+
+  return parts.length === 0 ? strings("summary_none") : parts.join(" ");
+}
+
+function createdNouns(records: readonly PlannedRecord[], strings: Strings): readonly string[] {
+  const created = records.filter((record) => record.action === "create");
+  const opportunities = created.filter((record) => record.table === "opportunity").length;
+  const others = created
+    .filter((record) => record.table !== "opportunity")
+    .map((record) => strings(`noun_${record.table}`));
+  if (opportunities === 0) return others;
+
+  return [...others, opportunities === 1 ? strings("noun_opportunity") : strings("noun_opportunities", opportunities)];
+}

@@ -1,0 +1,30 @@
+/** What a dialog is asked to do, and how it ended: JSON in two text columns of its form (docs: Dialogs). */
+export interface DialogRequest {
+  readonly kind: "qualify" | "disqualify" | "reactivate" | "undo";
+  readonly leadIds: readonly string[];
+  readonly appId?: string;
+}
+
+export type DialogOutcome =
+  | { readonly kind: "close"; readonly changed: boolean }
+  | { readonly kind: "open"; readonly table: string; readonly id: string };
+
+const kinds: readonly string[] = ["qualify", "disqualify", "reactivate", "undo"];
+
+/** Reads the request; undefined while it has not arrived or when it is none. */
+export function readRequest(text: string | null | undefined): DialogRequest | undefined {
+  if (!text) return undefined;
+  try {
+    const { kind, leadIds, appId } = JSON.parse(text) as Partial<Record<keyof DialogRequest, unknown>>;
+    if (typeof kind !== "string" || !kinds.includes(kind) || !Array.isArray(leadIds) || leadIds.length === 0)
+      return undefined;
+
+    return {
+      kind: kind as DialogRequest["kind"],
+      leadIds: leadIds.map((id) => String(id).replace(/[{}]/g, "").toLowerCase()),
+      ...(typeof appId === "string" ? { appId } : {}),
+    };
+  } catch {
+    return undefined;
+  }
+}
