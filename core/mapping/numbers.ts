@@ -30,15 +30,19 @@ export function parseNumber(input: string, decimal?: "." | ","): number | null {
   const [whole = "", fraction, more] = text.split(group === "," && !sign ? "\u0000" : (sign ?? "\u0000"));
   if (more !== undefined) return null;
   const pieces = whole.split(group);
-  const grouped =
-    pieces.length === 1 ||
-    (/^\d{1,3}$/.test(pieces[0] ?? "") && pieces.slice(1).every((piece) => /^\d{2,3}$/.test(piece)));
+  const isGrouped = pieces.every((piece, index) => groupPattern(index, pieces.length).test(piece));
   const digits = pieces.join("");
-  if (!grouped || !/^\d*$/.test(digits) || !/^\d*$/.test(fraction ?? "") || digits + (fraction ?? "") === "")
+  if (!isGrouped || !/^\d*$/.test(digits) || !/^\d*$/.test(fraction ?? "") || digits + (fraction ?? "") === "")
     return null;
   const value = Number(`${digits || "0"}.${fraction || "0"}`) * (negative ? -1 : 1);
   if (!Number.isFinite(value)) return null;
   return percent ? roundTo(value / 100, 10) : value === 0 ? 0 : value;
+}
+
+/** The first group has up to three digits, the last three, those between two (in India) or three. */
+function groupPattern(index: number, count: number): RegExp {
+  if (count === 1) return /^/;
+  return index === 0 ? /^\d{1,3}$/ : index === count - 1 ? /^\d{3}$/ : /^\d{2,3}$/;
 }
 
 /** @returns the sign that starts the fraction, or undefined when every sign in the text groups digits. */

@@ -18,7 +18,7 @@ const extensionPattern =
  */
 export function parsePhone(text: string, home?: Country): PhoneNumber | null {
   let rest = asciiDigits(text.normalize("NFKC"))
-    .replace(/^\s*(?:tel|phone|fon|mob|mobile|t|p|m)\s*[.:]\s*/i, "")
+    .replace(/^\s*(?:tel|phone|fon|mob|mobile|t|p|m)\s*[.:]{1,2}\s*/i, "")
     .trim();
   const extension = extensionPattern.exec(rest);
   if (extension) rest = rest.slice(0, extension.index).trim();

@@ -128,7 +128,7 @@ function toNumber(
 ): Outcome {
   const { value, kind } = operand;
   const parsed =
-    typeof value === "number"
+    kind === "number" && typeof value === "number"
       ? value
       : kind === "yesNo"
         ? Number(value)
