@@ -134,6 +134,8 @@ export const rowErrors = {
     ),
   invalidState: (stateCode: number, table: string, id: string) =>
     make(400, "0x80048408", `${stateCode} is not a valid state code on ${table} with Id ${id}.`),
+  /** InvalidStateCodeStatusCode with a message's own words. */
+  statusText: (message: string) => make(400, "0x80048408", message),
   inactive: () => make(400, "0x80040230", "The object cannot be updated because it is inactive."),
   deleteRestricted: (table: string) =>
     make(
@@ -197,6 +199,7 @@ export const salesErrors = {
   noMapping: (source: string, target: string) =>
     make(400, "0x80040e01", `There is no mapping between ${source} and ${target}.`),
   systemMap: (id: string) => make(400, "0x80046205", `Cannot create or delete system attribute map having id ${id}.`),
+  invalidMap: (message: string) => make(400, "0x80046203", message),
   mergeIdentical: () =>
     make(400, "0x80045305", "Merge could create cyclical parenting: target and subordinate are the same."),
   mergeInactive: () => make(400, "0x80045304", "Merge cannot be performed on entities that are inactive."),

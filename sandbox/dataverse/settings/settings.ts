@@ -15,6 +15,8 @@ export interface Settings {
   qualifyWithExistingParents: "create" | "reuse";
   /** QualifyLead with a status of the Disqualified state closes the lead as disqualified instead of being refused (§9 g). */
   qualifyAcceptsDisqualifiedStatus: boolean;
+  /** Who owns what QualifyLead creates: no source says; people who qualify report to become the owner. */
+  qualifyOwner: "caller" | "lead";
   /** QualifyLead copies stakeholders (connections) and competitors to the opportunity (§9 m). */
   qualifyCopiesStakeholders: boolean;
   /** The items of QualifyLead's answer carry the whole row instead of the key alone (§1.1). */
@@ -64,6 +66,7 @@ export const defaultSettings: Settings = {
   qualifyDefaultCurrency: "user",
   qualifyWithExistingParents: "create",
   qualifyAcceptsDisqualifiedStatus: false,
+  qualifyOwner: "caller",
   qualifyCopiesStakeholders: false,
   qualifyAnswersWholeRows: false,
   qualifyDuplicateSwitch: "either",

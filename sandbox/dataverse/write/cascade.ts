@@ -21,9 +21,11 @@ export function cascadeDelete(
   const system = runAsSystem(context);
   for (const each of relationships) {
     if (each.cascade.delete === "Cascade") {
+      const childKey = catalog.requireTable(each.referencingTable).primaryId;
       for (const childId of pointing(context, each, table, id)) {
         // A row may hang on the deleted one by two lookups; the first deletion took it along.
-        if (store.get(each.referencingTable, childId, [])) remove(system, each.referencingTable, childId);
+        if (store.count(each.referencingTable, { [childKey]: childId }) > 0)
+          remove(system, each.referencingTable, childId);
       }
     } else if (each.cascade.delete === "RemoveLink") unlink(context, each, table, id);
   }

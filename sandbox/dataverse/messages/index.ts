@@ -1,0 +1,38 @@
+import type { Message } from "../server/messages";
+import { createMultiple, updateMultiple, upsertMultiple } from "./bulk";
+import { loseOpportunity, winOpportunity } from "./close-opportunity";
+import { initializeFrom } from "./initialize-from";
+import { formatAddress, retrieveCurrentOrganization, retrieveTotalRecordCount, retrieveVersion } from "./organization";
+import {
+  addPrivilegesRole,
+  removePrivilegeRole,
+  retrieveUserPrivilegeByPrivilegeName,
+  retrieveUserPrivileges,
+} from "./privileges";
+import { qualifyLead } from "./qualify/qualify-lead";
+import { grantAccess, modifyAccess, retrievePrincipalAccess, revokeAccess } from "./sharing";
+import { whoAmI } from "./who-am-i";
+
+/** The platform's own messages, except those of imports, duplicates and search, which register themselves. */
+export const platformMessages: readonly Message[] = [
+  whoAmI,
+  retrieveVersion,
+  retrieveCurrentOrganization,
+  retrieveTotalRecordCount,
+  formatAddress,
+  initializeFrom,
+  qualifyLead,
+  winOpportunity,
+  loseOpportunity,
+  createMultiple,
+  updateMultiple,
+  upsertMultiple,
+  retrieveUserPrivileges,
+  retrieveUserPrivilegeByPrivilegeName,
+  addPrivilegesRole,
+  removePrivilegeRole,
+  ...retrievePrincipalAccess,
+  grantAccess,
+  modifyAccess,
+  revokeAccess,
+];

@@ -1,0 +1,13 @@
+import type { Environment } from "../../server/context";
+import { addConnectionRules } from "./connection";
+import { addLeadRules } from "./lead";
+import { addMapRules } from "./maps";
+import { addProcessRules } from "./process";
+
+/** The platform's own rules of single tables. */
+export function addRowRules(env: Environment): void {
+  addLeadRules(env);
+  addProcessRules(env);
+  addConnectionRules(env);
+  addMapRules(env);
+}
