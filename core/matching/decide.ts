@@ -43,6 +43,8 @@ function findObstacle(
   if (shown.inactive) return { key: "why.inactive", values: [] };
   const contrary = best.weighed.find((each) => each.finding.contrary);
   if (contrary) return { key: "why.contrary", values: contrary.finding.reason.values };
+  const doubt = best.weighed.find((each) => each.finding.doubt);
+  if (doubt) return { key: "why.doubt", values: doubt.finding.reason.values };
   if (best.margin < policy.marginBits) return { key: "why.rival", values: [nameOf(best.rival)] };
   const witnesses = new Set(
     best.weighed.filter((each) => each.finding.witness && each.bits > 1).map((each) => each.finding.family),

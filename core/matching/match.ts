@@ -11,6 +11,8 @@ import { weigh, WEIGHTS } from "./weigh";
 
 /** Rows assumed in a table whose size is not known. */
 const USUAL_TABLE_SIZE = 20_000;
+/** Evidence from which two accounts of one CRM count as duplicates of each other, not as rivals. */
+const DUPLICATE_ACCOUNT_BITS = 5;
 
 /**
  * Compares a lead with the rows that may already be the same person, company, lead or deal, and answers for each table apart: ranked candidates
@@ -74,8 +76,10 @@ function rankTable(
   const prior = -Math.log2(size);
   const gather = table === "account" ? gatherCompanyEvidence : gatherPersonEvidence;
   const weights = table === "account" ? WEIGHTS.account : WEIGHTS.contact;
-  const pair = (a: Party, b: Party): number =>
-    weigh(gather(a, b, surroundings), weights).reduce((sum, each) => sum + each.bits, prior);
+  // Whether two records of the CRM are duplicates: for companies the name tells, for people it must be likely all in all.
+  const needed = table === "account" ? DUPLICATE_ACCOUNT_BITS : -prior;
+  const sameIdentity = (a: Party, b: Party): boolean =>
+    weigh(gather(a, b, surroundings), weights).reduce((sum, each) => sum + each.bits, 0) > needed;
   const rejected = new Set((options.rejected ?? []).filter((each) => each.table === table).map((each) => each.id));
   const scored = parties.map((party): Scored => {
     const weighed = weigh(gather(lead, party, surroundings), weights, options.factors);
@@ -87,7 +91,7 @@ function rankTable(
       rejected: rejected.has(party.row.id),
     };
   });
-  const ranked = weighRivals(scored, pair);
+  const ranked = weighRivals(scored, sameIdentity);
   const explained: readonly RankedCandidate[] = ranked.map((each) => explain(lead, each, table));
   return {
     table,

@@ -23,14 +23,17 @@ const GROUPED = 12;
 
 /**
  * Ranks, and lets each candidate pay for the others: only one person can be the right one, so two equally likely ones are half as likely each.
- * Records of one identity (duplicates in the CRM) are no rivals; `pairScore` tells whether two records are one.
+ * Records of one identity (duplicates in the CRM) are no rivals; `sameIdentity` tells whether two records are one.
  */
-export function weighRivals(scored: readonly Scored[], pairScore: (a: Party, b: Party) => number): readonly Ranked[] {
+export function weighRivals(
+  scored: readonly Scored[],
+  sameIdentity: (a: Party, b: Party) => boolean,
+): readonly Ranked[] {
   const ordered = [...scored].sort(byScore);
   const top = ordered.slice(0, GROUPED).filter((each) => !each.rejected && each.score > -12);
   const groups: number[] = [];
   top.forEach((each, i) => {
-    const twin = top.findIndex((other, j) => j < i && pairScore(each.party, other.party) > 0);
+    const twin = top.findIndex((other, j) => j < i && sameIdentity(each.party, other.party));
     groups[i] = twin < 0 ? i : (groups[twin] ?? i);
   });
   return ordered.map((each) => {

@@ -11,7 +11,7 @@ export const WEIGHTS: Readonly<Record<"account" | "contact" | "opportunity", Wei
 /** The most and the least that one family may say, so that no single kind of evidence decides alone. */
 const LIMITS: Record<EvidenceFamily, readonly [number, number]> = {
   name: [-14, 20],
-  company: [-10, 13],
+  company: [-10, 16],
   email: [-3, 14],
   phone: [-2, 11],
   domain: [-3, 10],

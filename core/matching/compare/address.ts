@@ -1,6 +1,5 @@
 import type { Address } from "../normalise/address";
 import { closeness, editDistance } from "../text/similarity";
-import type { Agreement } from "../types";
 
 export interface AddressComparison {
   /** Names of levels in weights.json, without the prefix `address.`. */
@@ -56,7 +55,8 @@ function compareCities(a: string, b: string): AddressComparison["city"] {
   const [left, right] = [a.replace(/ /g, ""), b.replace(/ /g, "")];
   if (left === right) return "exact";
   const most = Math.max(left.length, right.length);
-  const close = closeness(left, right) !== "far" || editDistance(left, right, 3) <= Math.floor(most / 3);
+  const edits = Math.min(3, Math.floor(most / 3));
+  const close = closeness(left, right) !== "far" || editDistance(left, right, edits) <= edits;
   return close || contained(a, b) ? "near" : "differs";
 }
 
@@ -73,10 +73,4 @@ function statesAgree(a: string, b: string): boolean {
     (short.length < 4 && long.length > 3 && long[0] === short[0] && long.includes(short[short.length - 1] ?? "")) ||
     editDistance(short, long, 1) <= 1
   );
-}
-
-export function agreementOf(level: string): Agreement {
-  if (level === "missing") return "missing";
-  if (level === "exact") return "agrees";
-  return level === "differs" ? "differs" : "near";
 }

@@ -5,6 +5,8 @@ import { allowedEdits, closeness, editDistance } from "../text/similarity";
 export interface CompanyComparison {
   /** 0 to 1: the share of what both names tell that agrees. */
   readonly likeness: number;
+  /** The letters agree better than the words: glued, split or damaged. Likeness then means letters, and counts by other weights. */
+  readonly byLetters: boolean;
   /** Bits that the agreeing words can be worth. */
   readonly information: number;
   readonly kind: "exact" | "sameWords" | "near" | "acronym" | "part" | "differs";
@@ -47,31 +49,23 @@ function comparePair(a: CompanyName, b: CompanyName): CompanyComparison {
   const leftOver = [...aligned.restA, ...aligned.restB].filter((word) => word.bits > 1).map((word) => word.text);
   const byWords = (2 * aligned.agreed) / aligned.total;
   const information = Math.min(sumBits(a.words), sumBits(b.words));
-  if (a.joined === b.joined)
-    return {
-      likeness: 1,
-      information,
-      kind: aligned.exact ? "exact" : "sameWords",
-      legal,
-      qualifier: "none",
-      leftOver: [],
-    };
-  if (isAcronym(a, b) || isAcronym(b, a))
-    return {
-      likeness: Math.max(byWords, 0.8),
-      information: 7,
-      kind: "acronym",
-      legal,
-      qualifier: "none",
-      leftOver: [],
-    };
+  const common = { legal, byLetters: false, qualifier: "none", leftOver: [] } as const;
+  if (a.joined === b.joined || aligned.exact) {
+    return { ...common, likeness: 1, information, kind: a.joined === b.joined ? "exact" : "sameWords" };
+  }
+  if (isAcronym(a, b) || isAcronym(b, a)) return { ...common, likeness: 0.8, information: 7, kind: "acronym" };
 
-  const byString = likenessOfStrings(a.joined, b.joined);
-  const likeness = qualifier === "conflict" ? Math.min(byWords, 0.72) : Math.max(byWords, byString);
-  const kind = aligned.exact ? "sameWords" : likeness >= 0.8 ? "near" : likeness >= 0.4 ? "part" : "differs";
+  const byString =
+    qualifier === "conflict"
+      ? 0
+      : Math.max(likenessOfLetters(a.joined, b.joined), likenessOfLetters(a.letters, b.letters));
+  const byLetters = byString > byWords;
+  const likeness = byLetters ? byString : qualifier === "conflict" ? Math.min(byWords, 0.72) : byWords;
+  const kind = likeness >= 0.8 ? "near" : likeness >= 0.4 ? "part" : "differs";
   return {
     likeness,
-    information: byString > byWords ? information : Math.max(aligned.agreed, 0.5),
+    byLetters,
+    information: byLetters ? information : Math.max(aligned.agreed, 0.5),
     kind,
     legal,
     qualifier,
@@ -131,7 +125,7 @@ function isWithin(short: string, long: string): boolean {
   return at === short.length;
 }
 
-function likenessOfStrings(a: string, b: string): number {
+function likenessOfLetters(a: string, b: string): number {
   const length = Math.max(a.length, b.length);
   if (length < 4) return 0;
   const max = Math.max(allowedEdits(length), Math.floor(length / 3));

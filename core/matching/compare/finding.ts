@@ -16,6 +16,8 @@ export interface Finding {
   readonly reason: Reason;
   /** Says that the two are apart: forbids linking without asking. */
   readonly contrary?: boolean;
+  /** Leaves a doubt that a person must settle: another site, another switchboard. */
+  readonly doubt?: boolean;
   /** Counts as a witness of its own towards linking without asking. */
   readonly witness?: boolean;
 }

@@ -20,6 +20,11 @@ export function likenessShares(prefix: string, likeness: number): readonly Level
   ];
 }
 
+/** A name of two rare words is worth more than the usual one, "Services Group" next to nothing. */
+function rarityOf(information: number): number {
+  return Math.max(-FULL_BITS, Math.min(information, FULL_BITS + 6) - FULL_BITS);
+}
+
 const KEYS: Record<CompanyComparison["kind"], string> = {
   exact: "company.exact",
   sameWords: "company.sameWords",
@@ -42,13 +47,14 @@ export function compareCompanyNames(lead: Party, other: Party): CompanyFindings 
   const values = [lead.company.text, other.company.text];
   const { likeness, information, kind } = compared;
   const close = likeness >= 0.75;
-  const rarity = close
-    ? Math.max(-9, Math.min(information, FULL_BITS + 2) - FULL_BITS) * Math.min(1, (likeness - 0.5) * 2)
-    : 0;
+  const rarity = close ? rarityOf(information) * Math.min(1, (likeness - 0.5) * 2) : 0;
   const findings: Finding[] = [
     {
       family: "company",
-      levels: kind === "acronym" ? [{ level: "company.acronym", share: 1 }] : likenessShares("company", likeness),
+      levels:
+        kind === "acronym"
+          ? [{ level: "company.acronym", share: 1 }]
+          : likenessShares(compared.byLetters ? "letters" : "company", likeness),
       rarity: kind === "acronym" ? 0 : rarity,
       agreement: kind === "exact" || kind === "sameWords" ? "agrees" : likeness >= 0.65 ? "near" : "differs",
       reason: { key: KEYS[kind], values },

@@ -4,7 +4,8 @@ import type { Sharing } from "../prevalence";
 import type { NameFrequencies } from "../types";
 import { compareCompanyNames, compareDomains, compareDomainWithName } from "./company";
 import { compareMailboxWithName, comparePersonNames } from "./person";
-import { compareEmailAddresses, comparePhoneNumbers, comparePlaces } from "./reach";
+import { comparePlaces } from "./place";
+import { compareEmailAddresses, comparePhoneNumbers } from "./reach";
 
 export interface Surroundings {
   readonly sharing: Sharing;
@@ -40,9 +41,14 @@ export function gatherPersonEvidence(
     comparePhoneNumbers(lead, other, sharing),
     ...company.findings.map((each) => ({ ...each, contrary: false })),
     domain && { ...domain, witness: false },
-    comparePlaces(lead, other, sharing),
+    withoutDoubt(comparePlaces(lead, other, sharing)),
     title,
   ]);
+}
+
+/** People move; companies have sites. */
+function withoutDoubt(found: Finding | undefined): Finding | undefined {
+  return found && { ...found, doubt: false };
 }
 
 /** Everything that speaks for or against a lead's company being this account. */
@@ -54,14 +60,18 @@ export function gatherCompanyEvidence(lead: Party, account: Party, { sharing }: 
       ? undefined
       : compareDomainWithName(lead, account);
   const mail = compareEmailAddresses(lead, account, sharing);
+  const phone = comparePhoneNumbers(lead, account, sharing);
+  const place = comparePlaces(lead, account, sharing);
+  // One company has many numbers and sites; without its domain, a second one may be a namesake.
+  const known = domain?.agreement === "agrees";
   // A person's mailbox on an account's card agrees or is silent; another mailbox of the same company is no evidence against it.
   return present([
     ...names.findings,
     spelled ?? domain,
     mail && mail.agreement !== "differs"
-      ? { ...mail, witness: mail.levels[0]?.level === "email.role" ? true : mail.witness }
+      ? { ...mail, witness: mail.witness || mail.levels[0]?.level === "email.role" }
       : undefined,
-    comparePhoneNumbers(lead, account, sharing),
-    comparePlaces(lead, account, sharing),
+    phone && { ...phone, doubt: !known && phone.agreement === "differs" },
+    place && { ...place, doubt: !known && place.doubt },
   ]);
 }

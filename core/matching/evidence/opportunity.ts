@@ -35,7 +35,7 @@ export function matchOpportunities(
       rejected: rejected.has(party.row.id),
     };
   });
-  const ranked = weighRivals(scored, () => -1);
+  const ranked = weighRivals(scored, () => false);
   const explained = ranked.map((each) => explain(lead, each, "opportunity"));
   return {
     table: "opportunity",

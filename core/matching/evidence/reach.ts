@@ -1,5 +1,4 @@
 import { finding, type Finding } from "../compare/finding";
-import { agreementOf, compareAddresses } from "../compare/address";
 import { comparePhones, type PhoneLevel } from "../normalise/phone";
 import type { Email } from "../normalise/email";
 import type { Party, Valued } from "../party";
@@ -90,50 +89,4 @@ export function comparePhoneNumbers(lead: Party, other: Party, sharing: Sharing)
       witness: equal && !shared,
     },
   );
-}
-
-/** Street, place and country as one finding: it is one address, not four witnesses (facts/matching.md §2 vi). */
-export function comparePlaces(lead: Party, other: Party, sharing: Sharing): Finding | undefined {
-  const compared = compareAddresses(lead.address, other.address);
-  const entries = Object.entries(compared).filter(([, level]) => level !== "missing");
-  if (entries.length === 0) return undefined;
-  const users = sharing.address(other);
-  const placeAgrees = [compared.zip, compared.city].some((level) => level === "exact" || level === "near");
-  const placeDiffers = [compared.zip, compared.city].includes("differs") && !placeAgrees;
-  const exact = compared.street === "exact" && !placeDiffers;
-  const shared = exact && users >= SHARED_FROM;
-  const lead1 =
-    compared.street !== "missing"
-      ? compared.street
-      : compared.zip !== "missing"
-        ? compared.zip
-        : compared.city !== "missing"
-          ? compared.city
-          : compared.country;
-  const streetNear = compared.street === "near" || compared.street === "exact";
-  const agreement =
-    exact || (compared.street === "missing" && placeAgrees)
-      ? "agrees"
-      : streetNear || placeAgrees
-        ? "near"
-        : agreementOf(lead1);
-  const key = shared
-    ? "address.shared"
-    : exact
-      ? "address.exact"
-      : compared.street === "otherNumber"
-        ? "address.otherNumber"
-        : streetNear
-          ? "address.near"
-          : placeAgrees
-            ? "address.place"
-            : "address.differs";
-  return {
-    family: "address",
-    levels: entries.map(([part, level]) => ({ level: `address.${part}.${level}`, share: 1 })),
-    rarity: shared ? -1.5 * Math.log2(users) : 0,
-    agreement,
-    reason: { key, values: [lead.addressText, other.addressText, String(users)] },
-    witness: (exact || (compared.street === "near" && placeAgrees)) && !shared,
-  };
 }

@@ -12,6 +12,8 @@ export interface CompanyName {
   readonly legal: readonly string[];
   /** All telling words in one: `goodwill` for `Good Will`. */
   readonly joined: string;
+  /** All words with the legal form, in one. */
+  readonly letters: string;
   /** `ibm` for International Business Machines; empty for fewer than two words. */
   readonly initials: string;
   /** Names after "d/b/a", "formerly", "trading as". */
@@ -34,7 +36,8 @@ export function parseCompany(text: string, bitsOf?: WordFrequency): CompanyName 
 
 function parseOne(text: string, bitsOf: WordFrequency | undefined): CompanyName {
   const all = words(text.replace(/&|\+/g, " and "));
-  const { kept, legal } = withoutLegalForms(all);
+  const comma = text.indexOf(",");
+  const { kept, legal } = withoutLegalForms(all, comma > 0 ? words(text.slice(0, comma)).length : all.length);
   const telling = kept.map(({ word, tail }): CompanyWord => {
     const common = WORD_BITS.get(word);
     const rare = Math.min(common ?? 12, bitsOf?.(word) ?? (word.length < 3 ? 5 : RARE_WORD_BITS));
@@ -44,6 +47,7 @@ function parseOne(text: string, bitsOf: WordFrequency | undefined): CompanyName 
   return {
     words: telling,
     legal,
+    letters: all.join(""),
     joined: (core.length > 0 ? core : telling).map((word) => word.text).join(""),
     initials: core.length > 1 ? core.map((word) => word.text[0]).join("") : "",
     otherNames: [],
@@ -52,11 +56,14 @@ function parseOne(text: string, bitsOf: WordFrequency | undefined): CompanyName 
 
 interface Kept {
   readonly word: string;
-  /** Stands after a legal form: a place or a country (`DSM NV, Heerlen, NL`). */
+  /** Stands after a legal form and a comma: a place or a country (`DSM NV, Heerlen, NL`). */
   readonly tail: boolean;
 }
 
-function withoutLegalForms(all: readonly string[]): { kept: readonly Kept[]; legal: readonly string[] } {
+function withoutLegalForms(
+  all: readonly string[],
+  beforeComma: number,
+): { kept: readonly Kept[]; legal: readonly string[] } {
   const kept: Kept[] = [];
   const legal: string[] = [];
   let afterForm = false;
@@ -72,7 +79,7 @@ function withoutLegalForms(all: readonly string[]): { kept: readonly Kept[]; leg
       continue;
     }
     const word = all[i] ?? "";
-    kept.push({ word: WORD_FORMS.get(word) ?? word, tail: afterForm });
+    kept.push({ word: WORD_FORMS.get(word) ?? word, tail: afterForm && i >= beforeComma });
     i++;
   }
   return { kept, legal };
