@@ -27,21 +27,9 @@ export function ValueRow(props: ValueRowProps): React.ReactElement {
   const { id, column, planned, lead, check, checkText, symbol, disabled, styles, onChange } = props;
   const { strings } = useHost();
   const value = planned && !isSlotReference(planned.value) ? planned.value : null;
-  const source = planned && planned.value !== null ? describeSource(planned.source, lead, strings) : undefined;
+  const source =
+    planned && planned.value !== null ? describeSource(planned.source, lead, strings) : strings("source_none");
   const required = column.required === "ApplicationRequired" || column.required === "SystemRequired";
-  const editor = (
-    <ValueEditor
-      id={id}
-      column={column}
-      value={value}
-      symbol={column.kind === "Money" ? symbol : undefined}
-      disabled={disabled}
-      invalid={check !== undefined}
-      describedBy={checkText ? `${id}-check` : undefined}
-      onChange={onChange}
-    />
-  );
-
   return (
     <div className={styles.value}>
       <label className={styles.label} htmlFor={id}>
@@ -50,13 +38,20 @@ export function ValueRow(props: ValueRowProps): React.ReactElement {
         {planned?.source.kind === "you" && <span className={styles.mark}>{`\u270e ${strings("mark_you")}`}</span>}
         {planned?.source.kind === "rule" && <span className={styles.mark}>{`\u25c6 ${strings("mark_rule")}`}</span>}
       </label>
-      {source ? (
-        <Tooltip content={source} relationship="description" positioning="after">
-          <div className={styles.value}>{editor}</div>
-        </Tooltip>
-      ) : (
-        editor
-      )}
+      <Tooltip content={source} relationship="description" positioning="after">
+        <div className={styles.value}>
+          <ValueEditor
+            id={id}
+            column={column}
+            value={value}
+            symbol={column.kind === "Money" ? symbol : undefined}
+            disabled={disabled}
+            invalid={check !== undefined}
+            describedBy={checkText ? `${id}-check` : undefined}
+            onChange={onChange}
+          />
+        </div>
+      </Tooltip>
       {checkText && (
         <span id={`${id}-check`} role="alert" className={styles.subtle}>
           {`\u26a0 ${checkText}`}

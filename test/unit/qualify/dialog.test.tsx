@@ -1,0 +1,129 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import * as React from "react";
+import { describeFailure } from "../../../core/dataverse/failure";
+import { QualifyDialog } from "../../../pcf-controls/QualifyDialog/QualifyDialog";
+import { forgetMetadata } from "../../../pcf-controls/QualifyDialog/use-qualify";
+import type { DialogOutcome } from "../../../pcf-controls/ui/request";
+import { Shell } from "../../../pcf-controls/ui/Shell";
+import { testHost } from "../../support/control-host";
+import type { FakeDataverse } from "../core/fake-dataverse";
+import { adaLead, testClock, withAda } from "../core/fake-dataverse";
+
+function openDialog(dataverse: FakeDataverse) {
+  const outcomes: DialogOutcome[] = [];
+  const host = testHost("QualifyDialog");
+  render(
+    <Shell host={host} instance="t">
+      <QualifyDialog
+        request={{ kind: "qualify", leadIds: [adaLead] }}
+        dataverse={dataverse}
+        clock={testClock()}
+        onOutcome={(outcome) => outcomes.push(outcome)}
+      />
+    </Shell>,
+  );
+
+  return { outcomes, host, user: userEvent.setup() };
+}
+
+beforeEach(forgetMetadata);
+
+describe("the Qualify dialog", () => {
+  it("shows what will be made, after one request, with the recommended way preselected", async () => {
+    const dataverse = withAda();
+    openDialog(dataverse);
+    await screen.findByRole("heading", { name: "Qualify Ada Lovelace" });
+
+    expect(dataverse.requests).toHaveLength(1);
+    expect(screen.getByLabelText(/Account Name/)).toHaveValue("Analytical Engines Ltd");
+    expect(screen.getByLabelText(/First Name/)).toHaveValue("Ada");
+    expect(within(screen.getByRole("region", { name: "Opportunity" })).getByLabelText(/Topic/)).toHaveValue(
+      "Engine no. 2",
+    );
+    expect(screen.getByRole("button", { name: "Create account, contact and opportunity" })).toBeEnabled();
+  });
+
+  it("writes on the primary button, shows links, and opens the opportunity", async () => {
+    const dataverse = withAda();
+    const { outcomes, user } = openDialog(dataverse);
+    await user.click(await screen.findByRole("button", { name: "Create account, contact and opportunity" }));
+    await screen.findByText("Ada Lovelace is qualified.");
+    await user.click(screen.getByRole("button", { name: "Open opportunity" }));
+
+    expect(dataverse.requests).toHaveLength(3);
+    expect(outcomes).toEqual([
+      { kind: "open", table: "opportunity", id: dataverse.all("opportunities")[0]?.["opportunityid"] },
+    ]);
+  });
+
+  it("qualifies by Enter from a field that was edited", async () => {
+    const dataverse = withAda();
+    const { user } = openDialog(dataverse);
+    const topic = within(await screen.findByRole("region", { name: "Opportunity" })).getByLabelText(/Topic/);
+    await user.clear(topic);
+    await user.type(topic, "Difference Engine{Enter}");
+    await screen.findByText("Ada Lovelace is qualified.");
+
+    expect(dataverse.all("opportunities")[0]).toMatchObject({ name: "Difference Engine" });
+  });
+
+  it("closes on Escape without writing, and asks once when something was typed", async () => {
+    const dataverse = withAda();
+    const { outcomes, user } = openDialog(dataverse);
+    await user.type(await screen.findByLabelText(/First Name/), "x{Escape}");
+    expect(await screen.findByText(/What you entered will be lost/)).toBeInTheDocument();
+    expect(outcomes).toEqual([]);
+    await user.keyboard("{Escape}");
+
+    expect(outcomes).toEqual([{ kind: "close", changed: false }]);
+    expect(dataverse.requests).toHaveLength(1);
+  });
+
+  it("keeps what was typed when the connection is lost, and finishes with one more click", async () => {
+    const offline = describeFailure(0, "", "Network Error");
+    let gone = false;
+    const dataverse = withAda({ fault: () => (gone ? { failure: offline } : undefined) });
+    const { user } = openDialog(dataverse);
+    await user.type(await screen.findByLabelText(/First Name/), " Augusta");
+    gone = true;
+    await user.click(screen.getByRole("button", { name: /Create account/ }));
+    await screen.findByText("No connection.");
+    expect(screen.getByLabelText(/First Name/)).toHaveValue("Ada Augusta");
+    gone = false;
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await screen.findByText(/is qualified/);
+
+    expect(dataverse.all("contacts")).toHaveLength(1);
+    expect(dataverse.all("contacts")[0]).toMatchObject({ firstname: "Ada Augusta" });
+  });
+
+  it("says before the click that a right is missing", async () => {
+    openDialog(withAda({ missingRights: ["prvCreateAccount"] }));
+
+    expect(
+      await screen.findByText("You may not: create account. Your administrator can grant this right."),
+    ).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: /Create account/ })).toBeDisabled();
+  });
+
+  it("tells of a closed lead", async () => {
+    openDialog(withAda({}, { statecode: 1 }));
+
+    expect(await screen.findByText("This lead is closed. Reactivate it first.")).toBeInTheDocument();
+  });
+
+  it("switches records off and names the button by what is left", async () => {
+    const dataverse = withAda();
+    const { user } = openDialog(dataverse);
+    const account = await screen.findByRole("region", { name: "Account" });
+    await user.click(within(account).getByRole("radio", { name: "None" }));
+    await user.click(screen.getByRole("switch"));
+    await user.click(screen.getByRole("button", { name: "Create contact" }));
+    await screen.findByText(/is qualified/);
+
+    await waitFor(() => expect(dataverse.all("contacts")).toHaveLength(1));
+    expect(dataverse.all("accounts")).toHaveLength(0);
+    expect(dataverse.all("opportunities")).toHaveLength(0);
+  });
+});
