@@ -2,8 +2,10 @@ import * as React from "react";
 import { FluentProvider, Spinner, makeStyles, tokens } from "@fluentui/react-components";
 import { useObservable } from "../form-model/observable";
 import { translator } from "../strings";
+import { installClientApi } from "../xrm";
 import { HubContext, type HubContextValue } from "./context";
 import type { Navigator } from "./navigator";
+import { createHost, PageSlot } from "./pages";
 import { openSession, type Session } from "./session";
 import { Shell } from "./Shell";
 import { Failure } from "./Failure";
@@ -24,15 +26,25 @@ export function Hub({ navigator }: { readonly navigator: Navigator }): React.Rea
   const styles = useStyles();
   const [start, setStart] = React.useState<Start>({ state: "loading" });
   const [theme, setThemeState] = React.useState<ThemeName>(readTheme);
+  const slot = React.useRef(new PageSlot()).current;
+  const themeRef = React.useRef(theme);
+  themeRef.current = theme;
   useObservable(navigator);
 
   const load = React.useCallback(() => {
     setStart({ state: "loading" });
-    openSession(navigator.place.appId).then(
+    const open = async (): Promise<Session> => {
+      const session = await openSession(navigator.place.appId);
+      // Scripts and command rules of the first page need the client API.
+      await installClientApi(createHost(session, navigator, slot, () => themeRef.current));
+
+      return session;
+    };
+    open().then(
       (session) => setStart({ state: "ready", session }),
       (error: Error) => setStart({ state: "failed", error }),
     );
-  }, [navigator]);
+  }, [navigator, slot]);
   React.useEffect(load, [load]);
 
   const setTheme = React.useCallback((name: ThemeName) => {
@@ -69,7 +81,7 @@ export function Hub({ navigator }: { readonly navigator: Navigator }): React.Rea
     <FluentProvider theme={themeOf(theme)} dir={isRtl ? "rtl" : "ltr"} className={styles.root}>
       {hub ? (
         <HubContext.Provider value={hub}>
-          <Shell />
+          <Shell slot={slot} />
         </HubContext.Provider>
       ) : (
         <div className={styles.wait}>

@@ -3,12 +3,11 @@ import { Toaster, makeStyles, tokens } from "@fluentui/react-components";
 import { DialogHost } from "../dialogs";
 import { useObservable } from "../form-model/observable";
 import { FormView } from "../forms/FormView";
-import { installClientApi } from "../xrm";
 import { useHub } from "./context";
 import { PageBoundary } from "./Failure";
 import { Header } from "./Header";
 import { DialogPage, Page } from "./Page";
-import { createHost, PageSlot } from "./pages";
+import type { PageSlot } from "./pages";
 import { formatPlace } from "./routes";
 import { SiteMapNav } from "./SiteMapNav";
 import { useMediaQuery } from "./use-media-query";
@@ -44,18 +43,13 @@ const useStyles = makeStyles({
 const COLLAPSED_KEY = "hub.siteMapCollapsed";
 
 /** The frame of every page: header, site map, main area, dialogs. Installs the client API for scripts once. */
-export function Shell(): React.ReactElement {
+export function Shell({ slot }: { readonly slot: PageSlot }): React.ReactElement {
   const styles = useStyles();
-  const hub = useHub();
-  const { navigator, session, theme, t } = hub;
+  const { navigator, session, t } = useHub();
   const { route } = useObservable(navigator);
   const isNarrow = useMediaQuery("(max-width: 768px)");
   const [isCollapsed, setCollapsed] = React.useState(() => window.localStorage.getItem(COLLAPSED_KEY) === "1");
   const [isOpen, setOpen] = React.useState(false);
-  const slot = React.useRef(new PageSlot()).current;
-  const themeRef = React.useRef(theme);
-  themeRef.current = theme;
-  useClientApi(slot, themeRef);
 
   const toggle = React.useCallback(() => {
     if (isNarrow) {
@@ -98,15 +92,4 @@ export function Shell(): React.ReactElement {
       <Toaster toasterId={TOASTER_ID} position="top-end" />
     </div>
   );
-}
-
-/** Scripts may run as soon as the first page is drawn, so the API is there before it. */
-function useClientApi(slot: PageSlot, theme: React.MutableRefObject<"light" | "dark" | "contrast">): void {
-  const { session, navigator } = useHub();
-  const installed = React.useRef(false);
-
-  if (!installed.current) {
-    installed.current = true;
-    installClientApi(createHost(session, navigator, slot, () => theme.current));
-  }
 }

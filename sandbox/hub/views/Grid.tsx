@@ -1,5 +1,5 @@
 import * as React from "react";
-import { Checkbox, Spinner, Text, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { Checkbox, Spinner, Text, makeStyles, tokens } from "@fluentui/react-components";
 import { useHub } from "../app/context";
 import { Failure } from "../app/Failure";
 import { useObservable, type Json } from "../form-model";

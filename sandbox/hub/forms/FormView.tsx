@@ -1,0 +1,134 @@
+import * as React from "react";
+import { Tab, TabList, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { useHub } from "../app/context";
+import { useObservable, type FormModel, type TabModel } from "../form-model";
+import { saveAndReport } from "../xrm";
+import { CommandBar } from "../ribbon";
+import { useCardStyles } from "../styles/shared";
+import { FormHeader } from "./FormHeader";
+import { FormNotifications } from "./FormNotifications";
+import { ProcessBar } from "./ProcessBar";
+import { SectionCells } from "./SectionCells";
+import { TabContent } from "./TabContent";
+import { useDuplicatePrompt } from "./use-duplicate-prompt";
+
+const useStyles = makeStyles({
+  root: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS, flexGrow: 1, minHeight: 0 },
+  head: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} 0`, flexShrink: 0 },
+  headPlain: { paddingBottom: tokens.spacingVerticalM },
+  tabs: { marginInline: `-${tokens.spacingHorizontalM}`, overflowX: "auto" },
+  scroll: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: "auto",
+    // Room for the shadows of the cards and for their focus rings.
+    margin: `0 -${tokens.spacingHorizontalXXS}`,
+    padding: `0 ${tokens.spacingHorizontalXXS} ${tokens.spacingVerticalXXS}`,
+    display: "flex",
+    flexDirection: "column",
+  },
+  hidden: { display: "none" },
+  footer: { padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`, flexShrink: 0 },
+});
+
+interface FormViewProps {
+  readonly form: FormModel;
+  /** In a dialog there is no page around the form: less chrome, no cards around cards. */
+  readonly isDialog?: boolean;
+}
+
+/** A form as its FormXml says, as far as scripts have not hidden parts of it. */
+export function FormView({ form, isDialog = false }: FormViewProps): React.ReactElement {
+  useObservable(form);
+  const styles = useStyles();
+  const cards = useCardStyles();
+  const { t } = useHub();
+  const duplicates = useDuplicatePrompt(form);
+  const tabs = form.tabs.filter((tab) => tab.visible);
+  const current = form.currentTab;
+  const showsTabs = form.chrome.tabNavigator && tabs.length > 1;
+  const seen = useSeenTabs(current);
+
+  return (
+    <div className={styles.root} onKeyDown={(event) => saveByKey(event, form)}>
+      {form.chrome.commandBar && (
+        <div className={mergeClasses(cards.card, cards.strip)}>
+          <CommandBar source={{ kind: "form", table: form.table.logicalName, form }} />
+        </div>
+      )}
+      <FormNotifications form={form} />
+      {(form.chrome.body || showsTabs) && (
+        <div className={mergeClasses(cards.card, styles.head, !showsTabs && styles.headPlain)}>
+          {form.chrome.body && <FormHeader form={form} isDialog={isDialog} />}
+          {form.chrome.body && form.chrome.processBar && form.process && form.entityId && (
+            <ProcessBar process={form.process} />
+          )}
+          {showsTabs && (
+            <TabList
+              className={styles.tabs}
+              selectedValue={current?.definition.id ?? ""}
+              aria-label={t("moreTabs")}
+              onTabSelect={(_event, data) => {
+                const chosen = tabs.find((tab) => tab.definition.id === data.value);
+                if (chosen) {
+                  form.showTab(chosen);
+                }
+              }}
+            >
+              {tabs.map((tab) => (
+                <Tab key={tab.definition.id} value={tab.definition.id}>
+                  {tab.label}
+                </Tab>
+              ))}
+            </TabList>
+          )}
+        </div>
+      )}
+      <div className={styles.scroll}>
+        {tabs
+          .filter((tab) => seen.has(tab))
+          .map((tab) => (
+            <div
+              key={tab.definition.id}
+              role={showsTabs ? "tabpanel" : undefined}
+              aria-label={showsTabs ? tab.label : undefined}
+              className={mergeClasses(tab !== current && styles.hidden)}
+            >
+              <TabContent form={form} tab={tab} />
+            </div>
+          ))}
+      </div>
+      {form.footer && form.chrome.footer && form.footer.controls.length > 0 && (
+        <div className={mergeClasses(cards.card, styles.footer)}>
+          <SectionCells form={form} section={form.footer} />
+        </div>
+      )}
+      {duplicates}
+    </div>
+  );
+}
+
+/** Tabs are drawn when they are first shown and stay, so that what was typed and scrolled there is kept. */
+function useSeenTabs(current: TabModel | undefined): ReadonlySet<TabModel> {
+  const seen = React.useRef(new Set<TabModel>()).current;
+  if (current) {
+    seen.add(current);
+  }
+
+  return seen;
+}
+
+/** Ctrl+S saves. The field that has the keyboard hands in its entry first. */
+function saveByKey(event: React.KeyboardEvent, form: FormModel): void {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") {
+    return;
+  }
+  event.preventDefault();
+  const field = document.activeElement;
+  if (field instanceof HTMLElement) {
+    field.blur();
+    field.focus();
+  }
+  // What is wrong is said on the form.
+  saveAndReport(form, {}).catch(() => undefined);
+}

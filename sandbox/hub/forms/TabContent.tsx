@@ -1,0 +1,88 @@
+import * as React from "react";
+import { Subtitle2, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { useObservable, type FormModel, type SectionModel, type TabModel } from "../form-model";
+import { useCardStyles } from "../styles/shared";
+import { SectionCells } from "./SectionCells";
+
+const useStyles = makeStyles({
+  columns: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "flex-start",
+    gap: tokens.spacingHorizontalS,
+  },
+  column: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS, minWidth: "min(100%, 280px)" },
+  section: { padding: tokens.spacingHorizontalL },
+  bare: { padding: 0, overflow: "hidden" },
+  title: { margin: `0 0 ${tokens.spacingVerticalM}`, display: "block" },
+});
+
+interface TabContentProps {
+  readonly form: FormModel;
+  readonly tab: TabModel;
+}
+
+/** The columns of a tab with their section cards; on narrow screens the columns stack. */
+export function TabContent({ form, tab }: TabContentProps): React.ReactElement {
+  useObservable(tab);
+  const styles = useStyles();
+
+  return (
+    <div className={styles.columns}>
+      {tab.columns.map((column, index) => (
+        <div
+          key={index}
+          className={styles.column}
+          // The widths of FormXml add up to 100 %: they share what is left beside the gaps.
+          style={{
+            flexGrow: Number.parseFloat(column.width) || 1,
+            flexBasis: `calc(${column.width || "100%"} - 16px)`,
+          }}
+        >
+          {column.sections.map((section) => (
+            <SectionCard key={section.definition.id} form={form} section={section} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Parts that bring their own card content: they fill the card to its edge. */
+const FULL_BLEED = new Set(["subgrid", "timeline", "notes", "webresource", "iframe"]);
+
+function SectionCard({
+  form,
+  section,
+}: {
+  readonly form: FormModel;
+  readonly section: SectionModel;
+}): React.ReactElement | null {
+  useObservable(section);
+  const styles = useStyles();
+  const cards = useCardStyles();
+  const controls = section.controls.filter((control) => control.visible);
+  if (!section.visible || controls.length === 0) {
+    return null;
+  }
+
+  const only = controls.length === 1 ? controls[0] : undefined;
+  const isBare =
+    only !== undefined && (FULL_BLEED.has(only.kind) || only.custom !== undefined) && !section.definition.showLabel;
+  const showsTitle = section.definition.showLabel && section.label !== "";
+  const titleId = `section-${section.definition.id}`;
+
+  return (
+    <section
+      aria-labelledby={showsTitle ? titleId : undefined}
+      className={mergeClasses(cards.card, styles.section, isBare && styles.bare)}
+    >
+      {showsTitle && (
+        <Subtitle2 as="h2" id={titleId} className={styles.title}>
+          {section.label}
+        </Subtitle2>
+      )}
+      <SectionCells form={form} section={section} />
+    </section>
+  );
+}
