@@ -25,7 +25,8 @@ const groups: readonly (readonly [RibbonGroup, number])[] = [
  */
 export function stockRibbonXml(table: string, languageCode: number): string {
   const own = perTable[table];
-  const buttons = [...coreRibbon.buttons, ...(own?.buttons ?? [])];
+  const shared = coreRibbon.buttons.filter((button) => !own?.without?.includes(button.name));
+  const buttons = [...shared, ...(own?.buttons ?? [])];
   const commands = [...coreRibbon.commands, ...(own?.commands ?? [])];
   return `<RibbonDefinitions><RibbonDefinition><UI><Ribbon><Tabs Id="Mscrm.Tabs">${locations
     .map((location) => tabXml(table, location, buttons, languageCode))

@@ -57,6 +57,7 @@ const opportunityButton = (name: string, sequence: number, label: string, icon: 
 
 /** Close as won, close as lost, reopen. */
 export const opportunityRibbon: StockRibbon = {
+  without: ["Activate", "Deactivate"],
   buttons: [
     opportunityButton("MarkAsWon", 5, "closeAsWon", "CloseAsWon"),
     opportunityButton("MarkAsLost", 6, "closeAsLost", "CloseAsLost"),

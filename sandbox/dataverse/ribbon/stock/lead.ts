@@ -191,6 +191,7 @@ const leadState = {
  * An OptionSetRule holds when the state has exactly one status reason.
  */
 export const leadRibbon: StockRibbon = {
+  without: ["Activate", "Deactivate"],
   buttons: [...buttons.map(toButton), mergeButton],
   commands: [...commands.map(toCommand), mergeCommand],
   enableRules: {

@@ -40,6 +40,8 @@ export interface StockCommand {
 }
 
 export interface StockRibbon {
+  /** Names of core buttons that the table does not have: its states are changed by commands of its own. */
+  readonly without?: readonly string[];
   readonly buttons: readonly StockButton[];
   readonly commands: readonly StockCommand[];
   /** Rule id -> the XML of its conditions; `{table}` stands for the table's logical name. */
