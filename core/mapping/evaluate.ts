@@ -148,10 +148,10 @@ export class Evaluation {
     return { value: isBlank(value) ? null : value, kind, column };
   }
 
-  /** The column in the table that the lookup points to; while it is empty, in the first table that has such a column. */
+  /** The column in the table that the lookup points to, else in the first that has it: a team has no job title, so that is blank. */
   private columnOf(tables: readonly string[], name: string, lookup: unknown): ColumnMetadata | undefined {
     const pointed = isLookup(lookup as never) ? (lookup as { table: string }).table : undefined;
-    const order = pointed !== undefined && tables.includes(pointed) ? [pointed] : tables;
+    const order = pointed !== undefined && tables.includes(pointed) ? [pointed, ...tables] : tables;
     for (const table of order) {
       const found = own<TableMetadata>(this.context.metadata, table)?.columns;
       const column = own<ColumnMetadata>(found, name);
