@@ -1,4 +1,4 @@
-import { Button, Switch, Tab, TabList, Text } from "@fluentui/react-components";
+import { Button, Radio, RadioGroup, Tab, TabList, Text } from "@fluentui/react-components";
 import * as React from "react";
 import { opportunityChoices } from "../../core/plan/qualify";
 import { useHost } from "../ui/Shell";
@@ -41,15 +41,18 @@ export function OpportunityCard({ draft, disabled, styles, newKey, send }: Oppor
           </Button>
         )}
       </div>
-      <Switch
-        checked={slots.length > 0}
+      <RadioGroup
+        aria-label={title}
+        value={slots.length > 0 ? "create" : "none"}
         disabled={disabled}
-        label={slots.length > 0 ? strings("choice_create") : strings("choice_none_opportunity")}
         onChange={(_event, data) => {
-          if (data.checked) send({ type: "addOpportunity", id: newKey() });
+          if (data.value === "create") send({ type: "addOpportunity", id: newKey() });
           else for (const slot of slots) send({ type: "removeOpportunity", slot });
         }}
-      />
+      >
+        <Radio value="create" label={strings("choice_create")} />
+        <Radio value="none" label={strings("choice_none_opportunity")} />
+      </RadioGroup>
       {slots.length > 1 && (
         <TabList size="small" selectedValue={current} onTabSelect={(_event, data) => setWanted(String(data.value))}>
           {slots.map((slot, index) => (

@@ -54,7 +54,7 @@ export function RecordValues({ record, draft, disabled, styles, send }: RecordVa
       })}
       {more.length > 0 && (
         <Button appearance="transparent" size="small" type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? strings("fewer_values") : strings("more_values", more.length)}
+          {open ? strings("fewer_values") : strings(more.length === 1 ? "more_value" : "more_values", more.length)}
         </Button>
       )}
     </div>

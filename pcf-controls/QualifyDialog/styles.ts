@@ -65,6 +65,7 @@ export const useDialogStyles = makeStyles({
   buttons: {
     display: "flex",
     columnGap: tokens.spacingHorizontalS,
+    marginInlineStart: "auto",
     [narrow]: { width: "100%", "& > *": { flexGrow: 1 } },
   },
   links: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalS, alignItems: "flex-start" },

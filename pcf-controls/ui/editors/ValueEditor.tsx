@@ -65,6 +65,8 @@ function TextEditor(props: EditorProps): React.ReactElement {
     <Input
       {...inputProps(props)}
       type={inputTypes[column.format ?? ""] ?? "text"}
+      // Numbers and addresses read from left to right in every language.
+      dir={inputTypes[column.format ?? ""] ? "ltr" : undefined}
       value={typeof value === "string" ? value : ""}
       onChange={(_event, data) => onChange(data.value === "" ? null : data.value)}
     />

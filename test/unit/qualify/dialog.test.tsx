@@ -118,7 +118,7 @@ describe("the Qualify dialog", () => {
     const { user } = openDialog(dataverse);
     const account = await screen.findByRole("region", { name: "Account" });
     await user.click(within(account).getByRole("radio", { name: "None" }));
-    await user.click(screen.getByRole("switch"));
+    await user.click(screen.getByRole("radio", { name: /process stays at Qualify/ }));
     await user.click(screen.getByRole("button", { name: "Create contact" }));
     await screen.findByText(/is qualified/);
 
