@@ -61,6 +61,24 @@ describe("the solution zip", () => {
   });
 });
 
+describe("what the zip carries", () => {
+  const scripts = Object.entries(unzipSync(pack(false))).filter(([path]) => /\.js$|^WebResources\//.test(path));
+
+  test.each(scripts.map(([path, content]) => [path, strFromU8(content)] as const))(
+    "%s evaluates no text",
+    (_path, code) => {
+      expect(code.match(/\beval\(|new Function\(|Function\("return this"\)/)?.[0]).toBeUndefined();
+    },
+  );
+
+  test("no control brings React or Fluent of its own", () => {
+    for (const [path, content] of scripts.filter(([name]) => name.startsWith("Controls/"))) {
+      const text = strFromU8(content);
+      expect({ path, own: /__SECRET_INTERNALS|makeStyles=function/.test(text) }).toEqual({ path, own: false });
+    }
+  });
+});
+
 describeWithShared("judge/check-solution", "Microsoft's schemas", () => {
   test.each([
     ["unmanaged", false],
