@@ -39,11 +39,9 @@ export function createFormatter({ locale, timeZone }: FormatSettings): Formatter
     day: "numeric",
     calendar: "gregory",
   };
-  const timeOptions: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
   const dayFormat = new Intl.DateTimeFormat(locale, { ...dateOptions, timeZone: "UTC" });
   const dateFormat = new Intl.DateTimeFormat(locale, { ...dateOptions, timeZone });
-  const dateTimeFormat = new Intl.DateTimeFormat(locale, { ...dateOptions, ...timeOptions, timeZone });
-  const timeFormat = new Intl.DateTimeFormat(locale, { ...timeOptions, timeZone });
+  const timeFormat = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
   const separator =
     numberFormat(1, 1)
       .formatToParts(0.5)
@@ -54,7 +52,8 @@ export function createFormatter({ locale, timeZone }: FormatSettings): Formatter
     decimal: (value, precision = 2) => numberFormat(precision, precision).format(value),
     money: (value, currency) => formatMoney(value, locale, currency, numberFormat),
     date: (iso) => (isDateOnly(iso) ? dayFormat : dateFormat).format(new Date(iso)),
-    dateTime: (iso) => dateTimeFormat.format(new Date(iso)),
+    // The platform puts a blank between the two, not the comma of the language.
+    dateTime: (iso) => `${dateFormat.format(new Date(iso))} ${timeFormat.format(new Date(iso))}`,
     time: (iso) => timeFormat.format(new Date(iso)),
     parseNumber: (text) => parseNumber(text, separator),
     toLocalInput: (iso) => toLocal(new Date(iso), timeZone),
