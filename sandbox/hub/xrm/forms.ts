@@ -1,5 +1,4 @@
 import { openForm, type FormModel, type FormRequest } from "../form-model";
-import { confirmDuplicates } from "../stock/duplicates";
 import { startFormScripts } from "./scripts";
 import { host } from "./state";
 
@@ -14,7 +13,6 @@ export async function openScriptedForm(
   const { user } = host();
   const form = await openForm(request, { userId: user.id, userName: user.name, languageId: user.languageId });
   form.port = portOf(form);
-  form.confirmDuplicates = () => confirmDuplicates(form);
   await startFormScripts(form);
   return form;
 }

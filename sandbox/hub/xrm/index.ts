@@ -68,5 +68,7 @@ export { scriptErrors } from "./events";
 export { openScriptedForm } from "./forms";
 export { formContextOf } from "./form-context";
 export type { HubApp, HubHost, HubOrganization, HubPage, HubUser } from "./host";
+export { saveAndReport } from "./form-save";
 export { mayLeave } from "./navigation";
+export { startFormScripts } from "./scripts";
 export { openFormDialog };

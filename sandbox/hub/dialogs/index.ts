@@ -1,0 +1,3 @@
+export { DialogHost } from "./DialogHost";
+export type { DialogHostProps } from "./contract";
+export { dialogs } from "./store";

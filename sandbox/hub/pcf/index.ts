@@ -1,0 +1,3 @@
+export { PcfControl } from "./PcfControl";
+export type { PcfControlProps } from "./contract";
+export { forgetControls, installComponentFramework } from "./registry";

@@ -1,0 +1,119 @@
+/** Loads controls: `ComponentFramework.registerControl`, manifest, bundle, texts and styles (facts/pcf.md §A9). */
+import { addScript } from "../xrm/scripts";
+import { parseResx } from "../xrm/resources";
+import { parseManifest, type ControlManifest } from "./manifest";
+
+export type ControlConstructor = new () => ComponentFramework.ReactControl<unknown, unknown>;
+
+export interface LoadedControl {
+  readonly name: string;
+  readonly manifest: ControlManifest;
+  readonly create: ControlConstructor;
+  readonly texts: ReadonlyMap<string, string>;
+  /** Address of a file of the control. */
+  address(path: string): string;
+}
+
+const constructors = new Map<string, ControlConstructor>();
+const controls = new Map<string, Promise<LoadedControl>>();
+
+/** Makes the global by which bundles hand over their class. */
+export function installComponentFramework(): void {
+  const framework = {
+    registerControl: (name: string, constructor: ControlConstructor) => {
+      constructors.set(name, constructor);
+    },
+  };
+  Object.assign(window, { ComponentFramework: framework });
+}
+
+export function loadControl(name: string, languageId: number): Promise<LoadedControl> {
+  const key = `${name} ${languageId}`;
+  let control = controls.get(key);
+  if (!control) {
+    control = fetchControl(name, languageId);
+    controls.set(key, control);
+    control.catch(() => controls.delete(key));
+  }
+  return control;
+}
+
+/** After an import the same name may hold another version. */
+export function forgetControls(): void {
+  controls.clear();
+}
+
+async function fetchControl(name: string, languageId: number): Promise<LoadedControl> {
+  installComponentFramework();
+  const address = (path: string): string => `/sandbox/controls/${encodeURIComponent(name)}/${path}`;
+  const manifest = parseManifest(
+    await fetchText(address("ControlManifest.xml"), `The control ${name} is not in this environment.`),
+  );
+  const [texts] = await Promise.all([
+    loadTexts(manifest, languageId, address),
+    loadScripts(manifest, address),
+    ...manifest.styles.map((path) => addStyle(address(path))),
+  ]);
+  return { name, manifest, create: constructorOf(name, manifest), texts, address };
+}
+
+/** One after the other: a later file may need an earlier one. The version keeps the browser from serving an old bundle. */
+async function loadScripts(manifest: ControlManifest, address: (path: string) => string): Promise<void> {
+  for (const path of manifest.scripts) await addScript(`${address(path)}?v=${manifest.version}`);
+}
+
+/** Without registration a bundle leaves its class in a global named after the namespace. */
+function constructorOf(name: string, manifest: ControlManifest): ControlConstructor {
+  const registered = constructors.get(`${manifest.namespace}.${manifest.constructorName}`);
+  if (registered) return registered;
+
+  let value: unknown = window;
+  for (const part of [...manifest.namespace.split("."), manifest.constructorName]) {
+    value = (value as Record<string, unknown> | undefined)?.[part];
+  }
+  if (typeof value === "function") return value as ControlConstructor;
+  throw new Error(`The bundle of ${name} did not register ${manifest.namespace}.${manifest.constructorName}.`);
+}
+
+/** The user's language over English over whatever is there, key by key. */
+async function loadTexts(
+  manifest: ControlManifest,
+  languageId: number,
+  address: (path: string) => string,
+): Promise<ReadonlyMap<string, string>> {
+  const languageOf = (path: string): number => Number(/\.(\d{4,5})\.resx$/i.exec(path)?.[1] ?? 0);
+  const wanted = [...manifest.texts]
+    .filter((path) => [languageId, 1033, 0].includes(languageOf(path)) || manifest.texts.length === 1)
+    .sort((left, right) => rank(languageOf(left), languageId) - rank(languageOf(right), languageId));
+  const tables = await Promise.all(
+    wanted.map(async (path) => parseResx(await fetchText(address(path)).catch(() => ""))),
+  );
+  return new Map(tables.flatMap((table) => [...table]));
+}
+
+/** Later ones win. */
+function rank(language: number, wanted: number): number {
+  if (language === wanted) return 2;
+  return language === 1033 ? 1 : 0;
+}
+
+async function fetchText(address: string, problem = `The file ${address} cannot be read.`): Promise<string> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(problem);
+  return response.text();
+}
+
+function addStyle(address: string): Promise<void> {
+  const known = [...document.querySelectorAll("link[rel=stylesheet]")].some(
+    (link) => link.getAttribute("href") === address,
+  );
+  if (known) return Promise.resolve();
+  return new Promise((resolve) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    // A missing style is ugly, not fatal.
+    link.onload = link.onerror = () => resolve();
+    document.head.append(link);
+  });
+}

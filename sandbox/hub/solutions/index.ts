@@ -1,0 +1,1 @@
+export { SolutionsPage } from "./SolutionsPage";
