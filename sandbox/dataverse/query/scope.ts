@@ -1,0 +1,76 @@
+import type { Catalog } from "../metadata/catalog";
+import type { Column, Table } from "../metadata/model";
+import type { RawValue, Store } from "../store/store";
+import type { Formats } from "./formats";
+
+/** A piece of SQL with its bound parameters, in the order of its question marks. */
+export interface Fragment {
+  readonly sql: string;
+  readonly parameters: readonly RawValue[];
+}
+
+/** What a query has to know of the person who asks. */
+export interface Reader {
+  readonly userId: string;
+  readonly businessUnitId: string;
+  readonly teamIds: readonly string[];
+  /**
+   * The condition that leaves only rows which the person may read; undefined when he may read all. Throws the privilege
+   * error when he may read none. `alias` is the quoted SQL name under which the table's columns are reachable.
+   */
+  rowFilter(table: Table, alias: string): Fragment | undefined;
+  /** Raw columns that read as empty for this person (column security). */
+  hiddenColumns(table: Table): ReadonlySet<string>;
+}
+
+/** Everything that one read needs. */
+export interface ReadScope {
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly reader: Reader;
+  readonly formats: Formats;
+  /** `http://127.0.0.1:5280/api/data/v9.2/` */
+  readonly baseUrl: string;
+  /** The value of `odata.include-annotations`, or null. */
+  readonly includeAnnotations: string | null;
+  readonly now: Date;
+}
+
+export function fragment(sql: string, ...parameters: RawValue[]): Fragment {
+  return { sql, parameters };
+}
+
+/** Joins fragments by a separator. */
+export function joinFragments(fragments: readonly Fragment[], separator: string): Fragment {
+  return {
+    sql: fragments.map((each) => each.sql).join(separator),
+    parameters: fragments.flatMap((each) => each.parameters),
+  };
+}
+
+/** The name of a column in the Web API: lookups are `_x_value` (facts/dataverse-web-api.md §2.3). */
+export function propertyName(column: Column): string {
+  return column.type === "Lookup" || column.type === "Customer" || column.type === "Owner"
+    ? `_${column.logicalName}_value`
+    : column.logicalName;
+}
+
+/** Tables whose rows inherit from `principal` and so have its key `ownerid` beside their own (facts/dataverse-web-api.md §1). */
+const principals = new Set(["systemuser", "team"]);
+
+/** The column that a property of the Web API names, or undefined. Case counts. */
+export function columnOfProperty(table: Table, property: string): Column | undefined {
+  const lookup = /^_(\w+)_value$/.exec(property)?.[1];
+  const column = table.columns.get(lookup ?? property);
+  if (column === undefined) {
+    return property === "ownerid" && principals.has(table.logicalName) ? table.columns.get(table.primaryId) : undefined;
+  }
+  if (!column.stored) return undefined;
+  const isLookup = propertyName(column) !== column.logicalName;
+
+  return isLookup === (lookup !== undefined) ? column : undefined;
+}
+
+export function isPrincipal(table: Table): boolean {
+  return principals.has(table.logicalName);
+}
