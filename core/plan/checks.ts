@@ -1,10 +1,12 @@
 import type { ColumnMetadata } from "../dataverse/metadata";
 import type { ColumnValue } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
+import { conditionHolds } from "../mapping/evaluate";
+import type { MappedValue } from "../mapping/rule";
 import type { Choices, QualifyContext } from "./context";
 import type { Check, PlannedColumn, PlannedRecord, QualifyPlan } from "./types";
 import { isSlotReference } from "./types";
-import { hasValue } from "./values";
+import { hasValue, mappingContext } from "./values";
 
 type Draft = Omit<QualifyPlan, "checks" | "hash">;
 
@@ -12,9 +14,16 @@ type Draft = Omit<QualifyPlan, "checks" | "hash">;
  * Finds before the click what Dataverse would refuse after it, and what the profile asks for. Each check names the
  * place where it is settled.
  */
-export function checkPlan(plan: Draft, context: QualifyContext, choices: Choices): readonly Check[] {
+export function checkPlan(
+  plan: Draft,
+  context: QualifyContext,
+  choices: Choices,
+  failedRules: readonly MappedValue[],
+): readonly Check[] {
   const checks = [
     ...checkLead(context),
+    ...checkList(context, choices),
+    ...failedRules.map(describeFailedRule),
     ...checkRights(plan, context),
     ...plan.records.flatMap((record) => checkRecord(record, context)),
     ...checkChanges("lead", "lead", plan.lead.columns, context),
@@ -27,6 +36,44 @@ export function checkPlan(plan: Draft, context: QualifyContext, choices: Choices
       ? { ...check, overruled: reason }
       : check;
   });
+}
+
+/** What the profile asks for before a lead is qualified. */
+function checkList(context: QualifyContext, choices: Choices): readonly Check[] {
+  const lead = { ...context.lead.values, ...choices.lead };
+  const world = mappingContext(context, choices, lead);
+
+  return context.profile.document.checklist
+    .filter((item) => !item.when || conditionHolds(item.when, world))
+    .filter((item) =>
+      item.condition ? !conditionHolds(item.condition, world) : item.column ? !hasValue(lead[item.column]) : false,
+    )
+    .map((item) => ({
+      id: "checklist",
+      key: `checklist:${item.id}`,
+      severity: item.level,
+      slot: "lead",
+      ...(item.column ? { column: item.column } : {}),
+      text: item.label,
+      ...(item.help ? { help: item.help } : {}),
+      mayOverrule: item.overrule,
+    }));
+}
+
+/** A rule without a result leaves its column as it would be without the rule; the seller should know. */
+function describeFailedRule({ rule, column, result }: MappedValue): Check {
+  return {
+    id: "rule-failed",
+    key: `rule-failed:${rule.id}`,
+    severity: "warn",
+    slot: rule.target.table,
+    details: {
+      rule: rule.note ?? rule.id,
+      column,
+      reason: "error" in result ? result.error.code : "",
+      detail: "error" in result ? result.error.detail : "",
+    },
+  };
 }
 
 function checkLead(context: QualifyContext): readonly Check[] {

@@ -1,9 +1,12 @@
 import type { Metadata } from "../dataverse/metadata";
 import type { Row, StoredRow } from "../dataverse/row";
+import type { FoundRows, TargetTable } from "../mapping/rule";
+import { targetTables } from "../mapping/rule";
+import type { PublishedProfile } from "../profile/choose";
 import type { ConflictDecision, Slot } from "./types";
 
-export type TargetTable = "account" | "contact" | "opportunity";
-export const targetTables: readonly TargetTable[] = ["account", "contact", "opportunity"];
+export type { TargetTable };
+export { targetTables };
 
 /** One attribute map of the platform (facts/sales-qualification.md §6). */
 export interface AttributeMap {
@@ -18,6 +21,8 @@ export interface Currency {
   readonly code: string;
   readonly symbol: string;
   readonly precision: number;
+  /** Units of this currency for one of the base currency. */
+  readonly exchangeRate: number;
 }
 
 /** What an earlier run left in the journal. */
@@ -51,15 +56,6 @@ export interface Evidence {
   readonly theirs?: string;
 }
 
-/** A rule's result for one column of a record that will be made or linked. */
-export interface MappedValue {
-  readonly value: Row[string];
-  readonly rule: string;
-  readonly text?: string;
-  /** What to do where an existing record has another value. */
-  readonly onExisting?: "keep" | "take" | "append" | "fill" | "ask";
-}
-
 /** Everything that planning looks at. Read in one request (read-context.ts), or made by a test. */
 export interface QualifyContext {
   readonly lead: StoredRow;
@@ -69,8 +65,14 @@ export interface QualifyContext {
   readonly maps: readonly AttributeMap[];
   /** What the platform's maps will fill (InitializeFrom); missing where it could not be asked. */
   readonly initial: Readonly<Partial<Record<TargetTable, Row>>>;
-  /** The rules' values, by slot table; recomputed when values of the lead are edited. */
-  readonly mapped?: (lead: Row) => Readonly<Partial<Record<TargetTable, Readonly<Record<string, MappedValue>>>>>;
+  /** The published profile that holds for this lead and user. */
+  readonly profile: PublishedProfile;
+  /** Rows that rules read through lookups of the lead, by lookup. */
+  readonly related?: Readonly<Record<string, Row | undefined>>;
+  /** Rows that `find` expressions of rules found. */
+  readonly found?: readonly FoundRows[];
+  /** When the context was read, ISO 8601 in UTC: rules count days from here. */
+  readonly now: string;
   readonly candidates: readonly Candidate[];
   /** Privileges that the user lacks, of those that a qualification may need; undefined when they could not be read. */
   readonly missingRights?: readonly string[];
@@ -81,7 +83,6 @@ export interface QualifyContext {
   /** Keys of records that an earlier qualification of this lead made. */
   readonly earlier: readonly string[];
   readonly user: { readonly id: string; readonly name: string };
-  readonly profile?: { readonly id: string; readonly version: number; readonly name: string };
 }
 
 export type RecordChoice =

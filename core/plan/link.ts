@@ -1,11 +1,19 @@
-import type { TableMetadata } from "../dataverse/metadata";
+import type { ColumnMetadata, TableMetadata } from "../dataverse/metadata";
 import type { ColumnValue, Row, StoredRow } from "../dataverse/row";
+import { decideExisting, stricterConsent } from "../mapping/existing";
+import type { ExistingDecision, MappingRule } from "../mapping/rule";
 import type { Conflict, ConflictDecision, PlannedColumn } from "./types";
-import { equalValues, hasValue, isConsent } from "./values";
+import { equalValues, hasValue } from "./values";
+
+export interface LinkPolicy {
+  readonly rules: readonly MappingRule[];
+  /** Further columns in which yes is a refusal. */
+  readonly consent: readonly string[];
+}
 
 /**
- * What linking to an existing record changes on it: blanks are filled, what differs stays unless the seller decides
- * otherwise column by column, consent only becomes stricter, and nothing else is touched.
+ * What linking to an existing record changes on it: blanks are filled, what differs stays unless the rule or the
+ * seller decides otherwise column by column, consent only becomes stricter, and nothing else is touched.
  */
 export function planLinkedColumns(
   row: StoredRow,
@@ -13,24 +21,24 @@ export function planLinkedColumns(
   offered: readonly PlannedColumn[],
   typed: Row,
   decisions: Readonly<Record<string, ConflictDecision>>,
+  policy: LinkPolicy,
 ): { readonly columns: readonly PlannedColumn[]; readonly conflicts: readonly Conflict[] } {
   const columns: PlannedColumn[] = [];
   const conflicts: Conflict[] = [];
   for (const offer of offered) {
     const column = table.columns[offer.column];
+    if (!column?.canUpdate || offer.column in typed || column.kind === "State" || column.kind === "Status") continue;
     const theirs = row.values[offer.column] ?? null;
-    const ours = offer.value as ColumnValue;
-    if (!column?.canUpdate || offer.column in typed || !hasValue(ours) || equalValues(ours, theirs)) continue;
-    if (column.kind === "State" || column.kind === "Status" || column.kind === "Owner") continue;
-
-    if (isConsent(column)) {
-      if (ours === true) columns.push({ ...offer, old: theirs, source: { kind: "consent" } });
-    } else if (!hasValue(theirs)) {
-      columns.push({ ...offer, old: theirs });
-    } else if (column.kind !== "Boolean") {
+    const decided = decideColumn(offer, column, theirs, policy);
+    if (decided.action === "write") {
+      const source = decided.reason === "consentTightened" ? { kind: "consent" as const } : offer.source;
+      columns.push({ ...offer, old: theirs, value: decided.value, source });
+    } else if (decided.action === "ask") {
       const decision = decisions[offer.column] ?? "keep";
-      conflicts.push({ column: offer.column, theirs, ours, source: offer.source, decision });
-      if (decision !== "keep") columns.push({ ...offer, old: theirs, value: decide(decision, theirs, ours) });
+      conflicts.push({ column: offer.column, theirs, ours: decided.proposed, source: offer.source, decision });
+      if (decision !== "keep") {
+        columns.push({ ...offer, old: theirs, value: settleConflict(decision, theirs, decided.proposed) });
+      }
     }
   }
   for (const [column, value] of Object.entries(typed)) {
@@ -43,6 +51,25 @@ export function planLinkedColumns(
   return { columns, conflicts };
 }
 
-function decide(decision: ConflictDecision, theirs: ColumnValue, ours: ColumnValue): ColumnValue {
+/** A rule says itself what it does to a record that is there; a map of the platform fills blanks and asks. */
+function decideColumn(
+  offer: PlannedColumn,
+  column: ColumnMetadata,
+  theirs: ColumnValue,
+  policy: LinkPolicy,
+): ExistingDecision {
+  const { source } = offer;
+  const proposed = offer.value as ColumnValue;
+  const rule = source.kind === "rule" ? policy.rules.find((one) => one.id === source.rule) : undefined;
+  if (rule) return decideExisting(rule, column, theirs, proposed, policy.consent);
+
+  const consent = stricterConsent(column.logicalName, policy.consent) !== undefined;
+  // A yes or no that is no consent is a default more often than a statement: what is there stays.
+  if (column.kind === "Boolean" && !consent && hasValue(theirs)) return { action: "keep", reason: "hasValue" };
+
+  return decideExisting({ onExisting: consent ? "fillBlank" : "ask" }, column, theirs, proposed, policy.consent);
+}
+
+function settleConflict(decision: ConflictDecision, theirs: ColumnValue, ours: ColumnValue): ColumnValue {
   return decision === "append" && typeof theirs === "string" && typeof ours === "string" ? `${theirs}\n${ours}` : ours;
 }

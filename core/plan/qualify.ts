@@ -13,13 +13,17 @@ import { mergeValues, offerValues } from "./values";
  * A plan that cannot be executed is still a plan; its checks say why.
  */
 export function planQualification(context: QualifyContext, choices: Choices = {}): QualifyPlan {
-  const edited = choices.lead ?? {};
-  const lead: Row = { ...context.lead.values, ...edited };
-  const offered = offerValues(context, lead, edited);
-  const account = planParty("account", context, choices, offered.account);
-  const contact = planParty("contact", context, choices, offered.contact);
-  const opportunities = opportunityChoices(choices).map((choice, index) =>
-    planOpportunity(choice, index, context, choices, offered.opportunity),
+  const lead: Row = { ...context.lead.values, ...choices.lead };
+  const chosen: Choices = {
+    ...choices,
+    account: choiceOf("account", context, choices),
+    contact: choiceOf("contact", context, choices),
+  };
+  const offer = offerValues(context, chosen, lead);
+  const account = planParty("account", context, chosen, offer.columns.account);
+  const contact = planParty("contact", context, chosen, offer.columns.contact);
+  const opportunities = opportunityChoices(context, choices).map((choice, index) =>
+    planOpportunity(choice, index, context, choices, offer.columns.opportunity),
   );
   const records = connectRecords([account, contact, ...opportunities], context, choices);
   const call = planCall(records, context, lead);
@@ -36,9 +40,9 @@ export function planQualification(context: QualifyContext, choices: Choices = {}
     records,
     extras: [],
     call,
-    ...(context.profile ? { profile: context.profile } : {}),
+    ...planProfile(context),
   };
-  const checks = checkPlan(body, context, choices);
+  const checks = checkPlan(body, context, chosen, offer.failed);
 
   return { ...body, checks, hash: hashOf({ ...body, checks }) };
 }
@@ -51,12 +55,25 @@ export function leadName(context: Pick<QualifyContext, "lead">): string {
   return [fullname, parts, companyname, subject].map(textOf).find((text) => text !== "") ?? "";
 }
 
-/** The choice that is preselected: the record that the lead points to or that certainly is the same, else a new one. */
+/** The built-in profile is no row: a journal cannot point to it. */
+function planProfile(context: QualifyContext): Pick<QualifyPlan, "profile"> {
+  const { id, version, name } = context.profile;
+
+  return version === 0 ? {} : { profile: { id, version, name } };
+}
+
+/**
+ * The choice that is preselected: the record that the lead points to or that certainly is the same, else a new one.
+ * The profile may prefer a new one or none, or leave no choice.
+ */
 export function recommendParty(table: "account" | "contact", context: QualifyContext): RecordChoice {
+  const { decide, preselect } = context.profile.document.records[table];
+  if (decide === "never") return { action: "none" };
   const known = context.candidates.find(
     (candidate) => candidate.table === table && (candidate.verdict === "linked" || candidate.verdict === "certain"),
   );
-  if (known) return { action: "link", id: known.row.id };
+  if (preselect === "none" && decide === "seller") return { action: "none" };
+  if (known && preselect === "recommended") return { action: "link", id: known.row.id };
 
   return canCreate(table, context) ? { action: "create" } : { action: "none" };
 }
@@ -68,8 +85,12 @@ export function canCreate(table: "account" | "contact", context: QualifyContext)
   return table === "account" ? textOf(companyname) !== "" : textOf(firstname) + textOf(lastname) !== "";
 }
 
-export function opportunityChoices(choices: Choices): readonly OpportunityChoice[] {
-  return choices.opportunities ?? [{ slot: "opportunity", action: "create" }];
+export function opportunityChoices(context: QualifyContext, choices: Choices): readonly OpportunityChoice[] {
+  const { decide, preselect } = context.profile.document.records.opportunity;
+  if (decide === "never") return [];
+  const none = preselect === "none" && decide === "seller";
+
+  return choices.opportunities ?? (none ? [] : [{ slot: "opportunity", action: "create" }]);
 }
 
 export function choiceOf(table: "account" | "contact", context: QualifyContext, choices: Choices): RecordChoice {
@@ -103,7 +124,10 @@ function planParty(
   const metadata = context.metadata[table];
   const linked =
     candidate && metadata
-      ? planLinkedColumns(candidate.row, metadata, offered, typed, choices.conflicts?.[table] ?? {})
+      ? planLinkedColumns(candidate.row, metadata, offered, typed, choices.conflicts?.[table] ?? {}, {
+          rules: context.profile.document.mapping.rules,
+          consent: context.profile.document.mapping.consentColumns,
+        })
       : { columns: [], conflicts: [] };
 
   return {

@@ -6,12 +6,18 @@ import { failed, rowsOf, succeeded } from "../dataverse/port";
 import { queriesPerTable, readTable, tableQueries } from "../dataverse/read-metadata";
 import type { ColumnValue, Row, StoredRow } from "../dataverse/row";
 import { formattedValue, readRow } from "../dataverse/wire";
+import { chooseProfile } from "../profile/choose";
+import { profileQueries, readPublishedProfiles, readUserSituation } from "../profile/published";
 import type { AttributeMap, Candidate, Currency, JournalEntry, QualifyContext, TargetTable } from "./context";
 import { targetTables } from "./context";
 
 export interface Reader {
   readonly userId: string;
   readonly userName: string;
+  /** Id of the app module in which the dialog was opened. */
+  readonly appId?: string;
+  /** The present, ISO 8601 in UTC. */
+  readonly now: string;
 }
 
 const tables = ["lead", ...targetTables] as const;
@@ -89,7 +95,7 @@ function rowQueries(leadId: string, userId: string): readonly Query[] {
     {
       kind: "rows",
       set: "transactioncurrencies",
-      select: ["currencyname", "isocurrencycode", "currencysymbol", "currencyprecision"],
+      select: ["currencyname", "isocurrencycode", "currencysymbol", "currencyprecision", "exchangerate"],
     },
     { kind: "rows", set: "organizations", select: ["_basecurrencyid_value"] },
     {
@@ -107,6 +113,7 @@ function rowQueries(leadId: string, userId: string): readonly Query[] {
       orderBy: ["createdon desc"],
       top: 5,
     },
+    ...profileQueries(userId),
     originated("accounts", "name"),
     originated("contacts", "fullname"),
     originated("opportunities", "name"),
@@ -126,13 +133,34 @@ function initialQuery(leadId: string, table: TargetTable): Query {
 }
 
 function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader): Result<QualifyContext> {
-  const [lead, account, contact, opportunity, maps, rights, currencies, organizations, processes, journal, ...made] =
-    answers;
+  const [
+    lead,
+    account,
+    contact,
+    opportunity,
+    maps,
+    rights,
+    currencies,
+    organizations,
+    processes,
+    journal,
+    profiles,
+    user,
+    units,
+    ...made
+  ] = answers;
   if (!lead?.ok) return failed(lead?.failure ?? incomplete);
   const definition = metadata["lead"];
   if (!definition) return failed(incomplete);
 
   const row = readRow(definition, lead.value);
+  const { profile } = chooseProfile(readPublishedProfiles(profiles).profiles, {
+    ...(reader.appId ? { app: { id: reader.appId, name: reader.appId } } : {}),
+    ...readUserSituation(user, units),
+    lead: row.values,
+    metadata,
+    now: reader.now,
+  });
   const initial = { account, contact, opportunity };
 
   return succeeded({
@@ -158,6 +186,8 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
       return rowsOf(answer).map((json) => String(json[`${table ?? ""}id`] ?? ""));
     }),
     user: { id: reader.userId, name: reader.userName },
+    profile,
+    now: reader.now,
   });
 }
 
@@ -245,6 +275,7 @@ function readCurrency(json: Json): Currency {
     code: String(json["isocurrencycode"] ?? ""),
     symbol: String(json["currencysymbol"] ?? ""),
     precision: Number(json["currencyprecision"] ?? 2),
+    exchangeRate: Number(json["exchangerate"] ?? 1),
   };
 }
 

@@ -88,7 +88,8 @@ export type CheckId =
   | "process-not-on-lead"
   | "duplicate-rule"
   | "nothing-chosen"
-  | "unfinished-run";
+  | "unfinished-run"
+  | "rule-failed";
 
 /** Something to settle. A blocking check keeps the primary button away from Dataverse. */
 export interface Check {
@@ -102,6 +103,7 @@ export interface Check {
   readonly details?: Readonly<Record<string, string | number>>;
   /** Words of the profile's author, shown instead of ours. */
   readonly text?: string;
+  readonly help?: string;
   readonly overruled?: string;
   readonly mayOverrule?: boolean;
 }

@@ -1,32 +1,69 @@
-import type { ColumnMetadata } from "../dataverse/metadata";
 import type { ColumnValue, Row } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
-import type { QualifyContext, TargetTable } from "./context";
+import { evaluateMapping } from "../mapping/evaluate";
+import type { MappedValue, MappingContext } from "../mapping/rule";
+import type { Choices, QualifyContext, TargetTable } from "./context";
 import { targetTables } from "./context";
 import type { PlannedColumn, Source } from "./types";
+
+/** What is offered to the records of a plan, and the rules that could not give a value. */
+export interface Offer {
+  readonly columns: Readonly<Record<TargetTable, readonly PlannedColumn[]>>;
+  readonly failed: readonly MappedValue[];
+}
 
 /**
  * The values that each new record gets before the seller touches it: the platform's maps as InitializeFrom told them,
  * corrected for columns of the lead that were edited since, then the rules of the profile.
  */
-export function offerValues(
-  context: QualifyContext,
-  lead: Row,
-  edited: Row,
-): Readonly<Record<TargetTable, readonly PlannedColumn[]>> {
-  const mapped = context.mapped?.(lead) ?? {};
-  const offers = targetTables.map((table) => {
-    const columns = new Map<string, PlannedColumn>();
-    for (const column of platformValues(table, context, lead, edited)) columns.set(column.column, column);
-    for (const [column, result] of Object.entries(mapped[table] ?? {})) {
-      const source: Source = { kind: "rule", rule: result.rule, ...(result.text ? { text: result.text } : {}) };
-      columns.set(column, { column, old: null, value: result.value ?? null, source });
+export function offerValues(context: QualifyContext, choices: Choices, lead: Row): Offer {
+  const mapped = evaluateMapping(context.profile.document.mapping.rules, mappingContext(context, choices, lead));
+  const failed: MappedValue[] = [];
+  const columns = targetTables.map((table) => {
+    const offered = new Map<string, PlannedColumn>();
+    for (const column of platformValues(table, context, lead, choices.lead ?? {})) offered.set(column.column, column);
+    for (const { rule, column, result } of mapped[table]) {
+      if ("error" in result) failed.push({ rule, column, result });
+      else if (hasValue(result.value)) {
+        const source: Source = { kind: "rule", rule: rule.id, ...(rule.note ? { text: rule.note } : {}) };
+        offered.set(column, { column, old: null, value: result.value, source });
+      }
     }
 
-    return [table, [...columns.values()]] as const;
+    return [table, [...offered.values()]] as const;
   });
 
-  return Object.fromEntries(offers) as Record<TargetTable, readonly PlannedColumn[]>;
+  return { columns: Object.fromEntries(columns) as Offer["columns"], failed };
+}
+
+/** All that rules and conditions of the profile may look at, with the records as they are chosen now. */
+export function mappingContext(context: QualifyContext, choices: Choices, lead: Row): MappingContext {
+  const linked = (table: "account" | "contact") => {
+    const choice = choices[table];
+    const id = choice?.action === "link" ? choice.id : undefined;
+    return context.candidates.find((one) => one.table === table && one.row.id === id)?.row.values;
+  };
+  const parent = (table: string) =>
+    context.candidates.find((one) => one.table === table && one.verdict === "linked")?.row.values;
+  const currency = lead["transactioncurrencyid"];
+  const target = context.currencies.find((one) => one.id === (isLookup(currency) ? currency.id : context.baseCurrency));
+
+  return {
+    lead,
+    related: {
+      ...context.related,
+      parentaccountid: parent("account"),
+      parentcontactid: parent("contact"),
+      $account: linked("account"),
+      $contact: linked("contact"),
+    },
+    metadata: context.metadata,
+    now: context.now,
+    currencies: context.currencies.map((one) => ({ ...one, isoCode: one.code })),
+    ...(target ? { targetCurrency: target.code } : {}),
+    ...(context.found ? { found: context.found } : {}),
+    ...(context.profile.document.mapping.country ? { country: context.profile.document.mapping.country } : {}),
+  };
 }
 
 function platformValues(table: TargetTable, context: QualifyContext, lead: Row, edited: Row): readonly PlannedColumn[] {
@@ -103,9 +140,4 @@ function emptied(value: ColumnValue | undefined): ColumnValue {
 /** Whether a column has a value that says something. */
 export function hasValue(value: ColumnValue | undefined): boolean {
   return emptied(value) !== null;
-}
-
-/** Consent columns: 1 means "do not". They are only ever made stricter (facts/peers.md §3, 119). */
-export function isConsent(column: ColumnMetadata): boolean {
-  return column.kind === "Boolean" && /^donot/.test(column.logicalName);
 }

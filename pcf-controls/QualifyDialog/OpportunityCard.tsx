@@ -17,7 +17,8 @@ interface OpportunityCardProps {
 /** The card of the opportunities: none, one, or several as tabs, each with its own values. */
 export function OpportunityCard({ draft, disabled, styles, newKey, send }: OpportunityCardProps): React.ReactElement {
   const { strings } = useHost();
-  const slots = opportunityChoices(draft.choices).map((choice) => choice.slot);
+  const policy = draft.context.profile.document.records.opportunity;
+  const slots = opportunityChoices(draft.context, draft.choices).map((choice) => choice.slot);
   const [wanted, setWanted] = React.useState("opportunity");
   const current = slots.includes(wanted) ? wanted : (slots[0] ?? "");
   const record = draft.plan.records.find((one) => one.slot === current);
@@ -29,7 +30,7 @@ export function OpportunityCard({ draft, disabled, styles, newKey, send }: Oppor
         <Text as="h3" size={400} weight="semibold" style={{ margin: 0 }}>
           {title}
         </Text>
-        {slots.length > 0 && (
+        {slots.length > 0 && slots.length < policy.max && (
           <Button
             size="small"
             appearance="subtle"
@@ -50,8 +51,8 @@ export function OpportunityCard({ draft, disabled, styles, newKey, send }: Oppor
           else for (const slot of slots) send({ type: "removeOpportunity", slot });
         }}
       >
-        <Radio value="create" label={strings("choice_create")} />
-        <Radio value="none" label={strings("choice_none_opportunity")} />
+        {policy.decide !== "never" && <Radio value="create" label={strings("choice_create")} />}
+        {policy.decide !== "always" && <Radio value="none" label={strings("choice_none_opportunity")} />}
       </RadioGroup>
       {slots.length > 1 && (
         <TabList size="small" selectedValue={current} onTabSelect={(_event, data) => setWanted(String(data.value))}>

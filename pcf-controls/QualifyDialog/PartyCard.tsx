@@ -24,7 +24,8 @@ export function PartyCard({ slot, draft, disabled, styles, send }: PartyCardProp
   const record = plan.records.find((one) => one.slot === slot);
   const candidates = context.candidates.filter((candidate) => candidate.table === slot);
   const title = strings(`title_${slot}`);
-  const creatable = canCreate(slot, context);
+  const policy = context.profile.document.records[slot].decide;
+  const creatable = canCreate(slot, context) && policy !== "never";
 
   return (
     <section className={styles.card} aria-label={title}>
@@ -51,7 +52,7 @@ export function PartyCard({ slot, draft, disabled, styles, send }: PartyCardProp
           disabled={!creatable}
           label={creatable ? strings("choice_create") : strings(`choice_create_not_${slot}`)}
         />
-        <Radio value="none" label={strings("choice_none")} />
+        {(policy !== "always" || choice.action === "none") && <Radio value="none" label={strings("choice_none")} />}
       </RadioGroup>
       {record?.action === "create" && (
         <RecordValues record={record} draft={draft} disabled={disabled} styles={styles} send={send} />

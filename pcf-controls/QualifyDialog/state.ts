@@ -84,22 +84,25 @@ function openDraft(context: QualifyContext, key: string, choices: Choices): Dial
 }
 
 function choose(draft: Draft, event: ChoiceEvent): Draft {
-  const choices = changeChoices(draft.choices, event);
+  const choices = changeChoices(draft.context, draft.choices, event);
 
   return { ...draft, choices, plan: planQualification(draft.context, choices) };
 }
 
-function changeChoices(choices: Choices, event: ChoiceEvent): Choices {
+function changeChoices(context: QualifyContext, choices: Choices, event: ChoiceEvent): Choices {
   switch (event.type) {
     case "choose":
       return { ...choices, [event.slot]: event.choice };
     case "addOpportunity": {
-      const now = opportunityChoices(choices);
+      const now = opportunityChoices(context, choices);
       const slot = freeSlot(now.map((choice) => choice.slot));
       return { ...choices, opportunities: [...now, { slot, action: "create", id: event.id }] };
     }
     case "removeOpportunity":
-      return { ...choices, opportunities: opportunityChoices(choices).filter((choice) => choice.slot !== event.slot) };
+      return {
+        ...choices,
+        opportunities: opportunityChoices(context, choices).filter((choice) => choice.slot !== event.slot),
+      };
     case "edit": {
       const values = { ...choices.values?.[event.slot], [event.column]: event.value };
       return { ...choices, values: { ...choices.values, [event.slot]: values } };

@@ -60,10 +60,15 @@ export function useQualify(
   return { state, send: tell };
 }
 
-async function load(leadId: string, reader: Reader, dataverse: Dataverse, clock: Clock): Promise<DialogEvent> {
+async function load(
+  leadId: string,
+  reader: Omit<Reader, "now">,
+  dataverse: Dataverse,
+  clock: Clock,
+): Promise<DialogEvent> {
   const now = clock.now().getTime();
   const known = knownMetadata && knownMetadata.until > now ? knownMetadata.metadata : undefined;
-  const read = await readQualifyContext(dataverse, leadId, reader, known);
+  const read = await readQualifyContext(dataverse, leadId, { ...reader, now: clock.now().toISOString() }, known);
   if (!read.ok) return { type: "loadFailed", failure: read.failure };
   knownMetadata = { metadata: read.value.metadata, until: now + metadataLife };
 

@@ -33,6 +33,7 @@ export function describeCheck(check: Check, metadata: Metadata, strings: Strings
   const key = `check_${check.id.replace(/-/g, "_")}`;
   if (check.id === "too-long") return strings(key, column, record, length ?? "", limit ?? "");
   if (check.id === "out-of-range") return strings(key, column, record, min ?? "", max ?? "");
+  if (check.id === "rule-failed") return strings(key, check.details?.["rule"] ?? "", check.details?.["detail"] ?? "");
   if (check.id === "right-missing") return strings(key, describeRight(String(right), strings));
 
   return strings(key, column, record, value ?? "");

@@ -7,7 +7,11 @@ import type { FakeDataverse } from "./fake-dataverse";
 import { adaLead, testClock, withAda } from "./fake-dataverse";
 
 async function readAda(dataverse: FakeDataverse): Promise<QualifyContext> {
-  const read = await readQualifyContext(dataverse, adaLead, { userId: "u", userName: "Seller" });
+  const read = await readQualifyContext(dataverse, adaLead, {
+    userId: "u",
+    userName: "Seller",
+    now: "2026-11-23T10:00:00Z",
+  });
   if (!read.ok) throw new Error(read.failure.message);
 
   return read.value;
