@@ -11,6 +11,8 @@ import { weigh, WEIGHTS } from "./weigh";
 
 /** Rows assumed in a table whose size is not known. */
 const USUAL_TABLE_SIZE = 20_000;
+/** A list for a person to read; what stands behind is not likely. */
+const MOST_CANDIDATES = 50;
 /** Evidence from which two accounts of one CRM count as duplicates of each other, not as rivals. */
 const DUPLICATE_ACCOUNT_BITS = 5;
 
@@ -30,32 +32,29 @@ export function createMatcher(
   const bitsOf = companyWordBits(options.frequencies);
   const accounts = new Map(candidates.filter((row) => row.table === "account").map((row) => [row.id, row]));
   const parties = candidates.map((row) => readParty(row, { bitsOf, parent: parentOf(row, accounts) }));
-  const sharing: Record<string, Surroundings> = {};
-  for (const table of ["account", "contact", "lead"]) {
-    sharing[table] = {
-      sharing: countSharing(parties.filter((party) => party.row.table === table)),
-      frequencies: options.frequencies,
-    };
+  const byTable = new Map<string, Party[]>();
+  for (const table of ["account", "contact", "lead", "opportunity"]) {
+    byTable.set(
+      table,
+      parties.filter((party) => party.row.table === table),
+    );
   }
+  const surroundings = new Map(
+    [...byTable].map(([table, list]) => [table, { sharing: countSharing(list), frequencies: options.frequencies }]),
+  );
   return (row, among) => {
     const lead = readParty(row, { bitsOf });
-    const seen = parties.filter((party) => party.row.id !== row.id && (!among || among.has(party.row.id)));
+    const of = (table: MatchTable): readonly Party[] =>
+      (byTable.get(table) ?? []).filter((party) => party.row.id !== row.id && (!among || among.has(party.row.id)));
     const rank = (table: "account" | "contact" | "lead"): MatchResult =>
-      rankTable(
-        lead,
-        seen.filter((party) => party.row.table === table),
-        table,
-        sharing[table] as Surroundings,
-        options,
-      );
+      rankTable(lead, of(table), table, surroundings.get(table), options);
     const account = rank("account");
     const contact = rank("contact");
-    const deals = seen.filter((party) => party.row.table === "opportunity");
     return {
       account,
       contact,
       lead: rank("lead"),
-      opportunity: matchOpportunities(lead, deals, account, contact, options),
+      opportunity: matchOpportunities(lead, of("opportunity"), account, contact, options),
     };
   };
 }
@@ -69,9 +68,10 @@ function rankTable(
   lead: Party,
   parties: readonly Party[],
   table: MatchTable,
-  surroundings: Surroundings,
+  surroundings: Surroundings | undefined,
   options: MatchOptions,
 ): MatchResult {
+  if (!surroundings) return { table, decision: "create", candidates: [] };
   const size = Math.max(2, options.tableSizes?.[table] ?? USUAL_TABLE_SIZE);
   const prior = -Math.log2(size);
   const gather = table === "account" ? gatherCompanyEvidence : gatherPersonEvidence;
@@ -91,7 +91,7 @@ function rankTable(
       rejected: rejected.has(party.row.id),
     };
   });
-  const ranked = weighRivals(scored, sameIdentity);
+  const ranked = weighRivals(scored, sameIdentity).slice(0, MOST_CANDIDATES);
   const explained: readonly RankedCandidate[] = ranked.map((each) => explain(lead, each, table));
   return {
     table,

@@ -29,6 +29,8 @@ export interface Party {
   readonly address: Address;
   readonly addressText: string;
   readonly title: string;
+  /** Columns that hold something: of two equal records the fuller one is offered first. */
+  readonly filled: number;
   readonly topic: string;
 }
 
@@ -89,6 +91,7 @@ export function readParty(row: StoredRow, options: ReadOptions = {}): Party {
       .filter(Boolean)
       .join(", "),
     title: text("jobtitle"),
+    filled: Object.values(row.values).filter((value) => value !== null && value !== undefined && value !== "").length,
     topic: text(row.table === "opportunity" ? "name" : "subject"),
   };
 }

@@ -59,7 +59,7 @@ function byScore(a: Scored, b: Scored): number {
     Number(a.rejected) - Number(b.rejected) ||
     b.score - a.score ||
     activity(a.party) - activity(b.party) ||
-    filled(b.party) - filled(a.party) ||
+    b.party.filled - a.party.filled ||
     (a.party.row.id < b.party.row.id ? -1 : 1)
   );
 }
@@ -67,9 +67,4 @@ function byScore(a: Scored, b: Scored): number {
 function activity(party: Party): number {
   const state = party.row.values["statecode"];
   return typeof state === "number" ? state : 0;
-}
-
-function filled(party: Party): number {
-  return Object.values(party.row.values).filter((value) => value !== null && value !== undefined && value !== "")
-    .length;
 }

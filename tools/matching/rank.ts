@@ -4,7 +4,7 @@ import type { ColumnValue, StoredRow } from "../../core/dataverse/row";
 import { createMatcher } from "../../core/matching";
 import { readParty } from "../../core/matching/party";
 import { countNames } from "../../core/matching/prevalence";
-import type { MatchResult } from "../../core/matching/types";
+import type { MatchResult, MatchTable, NameFrequencies } from "../../core/matching/types";
 import { parseCsv } from "./csv";
 import { Shortlist } from "./shortlist";
 
@@ -47,14 +47,20 @@ function withParent(values: StoredRow["values"], names: ReadonlyMap<string, stri
   return { ...values, parentcustomerid: parent };
 }
 
+/** How many different companies and people there are to choose from: the prior. */
+export function sizesOf(crm: readonly StoredRow[], frequencies: NameFrequencies): Partial<Record<MatchTable, number>> {
+  return {
+    account: Math.max(2, frequencies.companies),
+    contact: Math.max(2, crm.filter((row) => row.table === "contact").length),
+  };
+}
+
 /** Ranks every lead against every row with the shipped weights and policy. */
 export function rankLeads(leads: readonly StoredRow[], crm: readonly StoredRow[]): RankedLead[] {
   const tables = (["account", "contact"] as const).filter((table) => crm.some((row) => row.table === table));
   const parties = crm.map((row) => readParty(row));
-  const tableSizes = Object.fromEntries(
-    tables.map((table) => [table, crm.filter((row) => row.table === table).length]),
-  );
-  const match = createMatcher(crm, { tableSizes, frequencies: countNames(parties) });
+  const frequencies = countNames(parties);
+  const match = createMatcher(crm, { tableSizes: sizesOf(crm, frequencies), frequencies });
   const lists = tables.map((table) => new Shortlist(crm.filter((row) => row.table === table)));
   return leads.map((lead) => {
     const among = new Set(lists.flatMap((list) => [...list.pick(lead, COMPARED)]));

@@ -57,23 +57,28 @@ export function allowedEdits(length: number): number {
 
 export type Closeness = "exact" | "sound" | "near" | "far";
 
-const cache = new Map<string, Closeness>();
+const cache = new Map<string, Map<string, Closeness>>();
+let remembered = 0;
 
-/** How close two folded words of a name are. Remembered, for the same words meet thousands of times in one list. */
+/** How close two folded words of a name are. Remembered, for the words of one lead meet the same words of many records. */
 export function closeness(a: string, b: string): Closeness {
   if (a === b) return "exact";
-  const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-  const known = cache.get(key);
-  if (known) return known;
-  const found = measureCloseness(a, b);
-  if (cache.size > 20000) cache.clear();
-  cache.set(key, found);
+  let row = cache.get(a);
+  if (!row) cache.set(a, (row = new Map()));
+  let found = row.get(b);
+  if (found) return found;
+  found = measureCloseness(a, b);
+  row.set(b, found);
+  if (++remembered > 50_000) {
+    cache.clear();
+    remembered = 0;
+  }
   return found;
 }
 
 function measureCloseness(a: string, b: string): Closeness {
   const shorter = Math.min(a.length, b.length);
-  if (shorter < 2) return "far";
+  if (shorter < 2 || Math.abs(a.length - b.length) > 4) return "far";
   if (shorter > 2 && soundOf(a) === soundOf(b)) return "sound";
   const max = allowedEdits(Math.max(a.length, b.length));
   if (shorter > 2 && max > 0 && editDistance(a, b, max) <= max && jaroWinkler(a, b) >= 0.7) return "near";
