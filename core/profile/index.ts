@@ -10,3 +10,6 @@ export {
   type ProfileReading,
 } from "./read";
 export { profileQueries, readPublishedProfiles, readUserSituation, type BrokenProfile } from "./published";
+export { starterProfiles, type StarterName } from "./starters";
+export { compareProfiles, isSame, type Difference } from "./difference";
+export { readRulesCsv, writeRulesCsv, type CsvReading } from "./csv";
