@@ -94,7 +94,7 @@ function userRows(): SeedRow[] {
   };
   const users = personas.flatMap((person): SeedRow[] => {
     const mail = `${person.firstName}.${person.lastName}@alpine-instruments.example`.toLowerCase();
-    const [decimal, group, date, time] = formats[person.locale] ?? formats[1033]!;
+    const [decimal, group, date, time] = formats[person.locale] ?? [".", ",", "M/d/yyyy", "h:mm tt"];
     return [
       {
         table: "systemuser",
