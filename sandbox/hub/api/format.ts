@@ -14,6 +14,10 @@ export interface Formatter {
   date(iso: string): string;
   dateTime(iso: string): string;
   time(iso: string): string;
+  /** The day (`2026-11-23`) that a text means, in the order of day, month and year that the user writes; null when it is none. */
+  parseDate(text: string): string | null;
+  /** `14:30` from "2:30 PM", "14.30" or "1430"; null when it is no time. */
+  parseTime(text: string): string | null;
   /** Null when the text is no number. */
   parseNumber(text: string): number | null;
   /** `yyyy-mm-ddThh:mm` in the user's zone, as inputs hold it. */
@@ -55,6 +59,8 @@ export function createFormatter({ locale, timeZone }: FormatSettings): Formatter
     // The platform puts a blank between the two, not the comma of the language.
     dateTime: (iso) => `${dateFormat.format(new Date(iso))} ${timeFormat.format(new Date(iso))}`,
     time: (iso) => timeFormat.format(new Date(iso)),
+    parseDate: (text) => parseDate(text, orderOf(dayFormat)),
+    parseTime,
     parseNumber: (text) => parseNumber(text, separator),
     toLocalInput: (iso) => toLocal(new Date(iso), timeZone),
     fromLocalInput: (local) => fromLocal(local, timeZone),
@@ -86,11 +92,59 @@ function formatMoney(
 }
 
 function parseNumber(text: string, separator: string): number | null {
-  const western = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660));
-  const kept = western.replace(new RegExp(`[^0-9\\-${separator === "." ? "." : `\\${separator}`}]`, "g"), "");
+  const kept = westernDigits(text).replace(
+    new RegExp(`[^0-9\\-${separator === "." ? "." : `\\${separator}`}]`, "g"),
+    "",
+  );
   const normal = kept.replace(separator, ".");
 
   return normal === "" || Number.isNaN(Number(normal)) ? null : Number(normal);
+}
+
+type DatePart = "day" | "month" | "year";
+
+/** In which order a language writes day, month and year. */
+function orderOf(format: Intl.DateTimeFormat): readonly DatePart[] {
+  return format
+    .formatToParts(new Date(0))
+    .map((part) => part.type)
+    .filter((type): type is DatePart => type === "day" || type === "month" || type === "year");
+}
+
+/** Arabic digits as the Western ones that numbers are computed with. */
+function westernDigits(text: string): string {
+  return text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660));
+}
+
+function parseDate(text: string, order: readonly DatePart[]): string | null {
+  const numbers = westernDigits(text).match(/\d+/g)?.map(Number) ?? [];
+  if (numbers.length < 2 || numbers.length > 3) {
+    return null;
+  }
+  // Without a year the current one is meant.
+  const parts = numbers.length === 3 ? order : order.filter((part) => part !== "year");
+  const valueOf = (part: DatePart): number | undefined => numbers[parts.indexOf(part)];
+  const year = valueOf("year") ?? new Date().getFullYear();
+  const fullYear = year < 100 ? 2000 + year : year;
+  const [month = 0, day = 0] = [valueOf("month"), valueOf("day")];
+  const date = new Date(Date.UTC(fullYear, month - 1, day));
+
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.toISOString().slice(0, 10) : null;
+}
+
+function parseTime(text: string): string | null {
+  const match = /^\s*(\d{1,2})(?:\s*[:.h]?\s*(\d{2}))?\s*(.*)$/i.exec(westernDigits(text));
+  if (!match) {
+    return null;
+  }
+  const suffix = (match[3] ?? "").trim();
+  const isAfternoon = /^(p|م)/i.test(suffix);
+  const isMorning = /^(a|ص)/i.test(suffix);
+  const written = Number(match[1]);
+  const hour = isAfternoon && written < 12 ? written + 12 : isMorning && written === 12 ? 0 : written;
+  const minute = Number(match[2] ?? 0);
+
+  return hour < 24 && minute < 60 ? `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}` : null;
 }
 
 function toLocal(date: Date, timeZone: string): string {

@@ -64,7 +64,11 @@ const useStyles = makeStyles({
   field: {
     paddingInline: tokens.spacingHorizontalM,
     // A line before every field but the first.
-    ":not(:first-child)": { borderInlineStart: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}` },
+    ":not(:first-child)": {
+      borderInlineStartWidth: tokens.strokeWidthThin,
+      borderInlineStartStyle: "solid",
+      borderInlineStartColor: tokens.colorNeutralStroke2,
+    },
   },
 });
 
