@@ -2,6 +2,7 @@ import type { Message } from "../server/messages";
 import { createMultiple, updateMultiple, upsertMultiple } from "./bulk";
 import { loseOpportunity, winOpportunity } from "./close-opportunity";
 import { initializeFrom } from "./initialize-from";
+import { merge } from "./merge";
 import { formatAddress, retrieveCurrentOrganization, retrieveTotalRecordCount, retrieveVersion } from "./organization";
 import {
   addPrivilegesRole,
@@ -9,6 +10,7 @@ import {
   retrieveUserPrivilegeByPrivilegeName,
   retrieveUserPrivileges,
 } from "./privileges";
+import { retrieveActivePath, retrieveProcessInstances, setProcess } from "./process/messages";
 import { qualifyLead } from "./qualify/qualify-lead";
 import { grantAccess, modifyAccess, retrievePrincipalAccess, revokeAccess } from "./sharing";
 import { whoAmI } from "./who-am-i";
@@ -22,6 +24,10 @@ export const platformMessages: readonly Message[] = [
   formatAddress,
   initializeFrom,
   qualifyLead,
+  merge,
+  retrieveProcessInstances,
+  retrieveActivePath,
+  ...setProcess,
   winOpportunity,
   loseOpportunity,
   createMultiple,

@@ -12,7 +12,7 @@ export function completeOwner(context: CallContext, table: Table, values: RawRow
   if (table.ownership !== "UserOwned" || !table.columns.has("ownerid")) return;
   if (typeof values.ownerid !== "string") {
     delete values.ownerid;
-    delete values[typeColumn("ownerid")];
+    Reflect.deleteProperty(values, typeColumn("ownerid"));
     if (!isNew) return;
     values.ownerid = context.caller.userId;
     values[typeColumn("ownerid")] = "systemuser";

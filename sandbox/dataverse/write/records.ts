@@ -56,7 +56,7 @@ export function updateRow(context: CallContext, tableName: string, id: string, g
   store.transaction(() => {
     const previous = requireRow(context, table, id);
     const values: RawRow = { ...given };
-    delete values[table.primaryId];
+    Reflect.deleteProperty(values, table.primaryId);
     const event: RowEvent = { context, message: "update", table: tableName, id, values, previous };
     requireUpdate(context, table, id, previous, values);
     hooks.run("validate", event);
