@@ -31,14 +31,9 @@ export function loadLeads(env: Environment, text: string, ownerId = env.settings
   const table = env.catalog.requireTable("lead");
   let records: CsvRecord[];
   try {
-    records = parse(text, {
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      delimiter: delimiterOf(text),
-    });
+    const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
+    // With `info` each item is the record and where it stood; the library's types do not follow that option.
+    records = parse(text, { ...options, delimiter: delimiterOf(text) }) as unknown as CsvRecord[];
   } catch (error) {
     return {
       created: 0,

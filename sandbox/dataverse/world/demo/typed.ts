@@ -1,6 +1,6 @@
 import type { Random } from "../random";
 import { dropAccents, nickname, roleMailbox, spellLegalForm, spellPhone, transliterate, typo } from "./dirt";
-import { companyName, type Company, type Person, usualPhone } from "./people";
+import { companyName, type Person, usualPhone } from "./people";
 import type { TypedLead } from "./rows";
 
 /** The kinds of dirt; each lead that repeats somebody known carries one or more. */
