@@ -1,0 +1,91 @@
+/** `Mscrm.GridCommandActions`: the commands that every view and sub-grid has. */
+import { loadTable, plainId } from "../form-model";
+import { formModelOf } from "../xrm/form-context";
+import { navigation } from "../xrm/navigation";
+import { webApi } from "../xrm/web-api";
+import { mergeRecords } from "./merge";
+import { askForOwner, assignRecord, confirm, forEachRecord, type ItemReference } from "./records";
+
+interface GridControl {
+  refresh(): unknown;
+}
+
+type Selected = readonly ItemReference[];
+
+async function newRecord(_grid: GridControl, _selected: Selected, table: string): Promise<void> {
+  await navigation.openForm({ entityName: table });
+}
+
+/** A new row of a sub-grid takes over the values that the relationship maps. */
+async function newRelatedRecord(
+  table: string,
+  primaryTable: string,
+  primaryId: string,
+  context: unknown,
+  grid: GridControl,
+): Promise<void> {
+  const form = formModelOf(context);
+  const createFromEntity = { entityType: primaryTable, id: plainId(primaryId), name: form?.primaryName };
+  await navigation.openForm({ entityName: table, createFromEntity, useQuickCreateForm: true });
+  grid.refresh();
+}
+
+async function edit(_grid: GridControl, selected: Selected, table: string): Promise<void> {
+  const [item] = selected;
+  if (item) await navigation.openForm({ entityName: item.TypeName ?? table, entityId: plainId(item.Id) });
+}
+
+async function deleteSelected(grid: GridControl, selected: Selected, table: string): Promise<void> {
+  const what = selected.length === 1 ? "the selected record" : `${selected.length} records`;
+  if (!(await confirm("Confirm Deletion", `Do you want to delete ${what}? You can't undo this action.`, "Delete")))
+    return;
+  await forEachRecord(selected, "Deleting", (item) => webApi.deleteRecord(item.TypeName ?? table, item.Id));
+  grid.refresh();
+}
+
+async function changeStates(grid: GridControl, selected: Selected, table: string, state: number): Promise<void> {
+  const info = await loadTable(table);
+  const status = info.attributes.get("statuscode")?.options?.find((option) => option.state === state)?.value;
+  await forEachRecord(selected, "Working", (item) =>
+    webApi.updateRecord(table, item.Id, { statecode: state, statuscode: status }),
+  );
+  grid.refresh();
+}
+
+async function activateSelected(grid: GridControl, selected: Selected, table: string): Promise<void> {
+  if (!(await confirm("Confirm Activation", `Do you want to activate ${selected.length} records?`, "Activate"))) return;
+  await changeStates(grid, selected, table, 0);
+}
+
+async function deactivateSelected(grid: GridControl, selected: Selected, table: string): Promise<void> {
+  if (!(await confirm("Confirm Deactivation", `Do you want to deactivate ${selected.length} records?`, "Deactivate")))
+    return;
+  await changeStates(grid, selected, table, 1);
+}
+
+async function assignSelected(grid: GridControl, selected: Selected, table: string): Promise<void> {
+  const owner = await askForOwner();
+  if (!owner) return;
+  await forEachRecord(selected, "Assigning", (item) => assignRecord(table, item.Id, owner));
+  grid.refresh();
+}
+
+async function merge(grid: GridControl, selected: Selected, table: string): Promise<void> {
+  if (await mergeRecords(selected, table)) grid.refresh();
+}
+
+function refresh(grid: GridControl): void {
+  grid.refresh();
+}
+
+export const gridCommands = {
+  newRecord,
+  newRelatedRecord,
+  edit,
+  deleteSelected,
+  activateSelected,
+  deactivateSelected,
+  assignSelected,
+  merge,
+  refresh,
+};
