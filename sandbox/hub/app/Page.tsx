@@ -40,10 +40,11 @@ export function DialogPage({ page }: { readonly page: HubPage }): React.ReactEle
   return <Page route={routeOf(page)} slot={slot} />;
 }
 
-/** The first entry of the site map. */
+/** Leads when the app has them, for they are what this hub is about; else the first entry of the site map. */
 function HomePage(): React.ReactElement {
   const { session, navigator, t } = useHub();
-  const first = session.areas[0]?.groups.flatMap((group) => group.entries)[0];
+  const entries = session.areas.flatMap((area) => area.groups.flatMap((group) => group.entries));
+  const first = entries.find((entry) => entry.table === "lead") ?? entries[0];
 
   React.useEffect(() => {
     if (first) {

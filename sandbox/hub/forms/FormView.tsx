@@ -94,7 +94,7 @@ export function FormView({ form, isDialog = false }: FormViewProps): React.React
               aria-label={showsTabs ? tab.label : undefined}
               className={mergeClasses(tab !== current && styles.hidden)}
             >
-              <TabContent form={form} tab={tab} />
+              <TabContent form={form} tab={tab} isDialog={isDialog} />
             </div>
           ))}
       </div>

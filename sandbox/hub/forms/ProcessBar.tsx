@@ -56,6 +56,8 @@ const useStyles = makeStyles({
     ":hover": { backgroundColor: "transparent" },
   },
   dot: {
+    position: "relative",
+    zIndex: 1,
     display: "flex",
     alignItems: "center",
     justifyContent: "center",

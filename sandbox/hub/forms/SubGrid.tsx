@@ -117,7 +117,7 @@ function SubGridContent(props: {
     <div className={styles.root}>
       <div className={styles.head}>
         <div className={styles.title}>
-          <Subtitle2 as="h2">{control.label || view.table.collectionName}</Subtitle2>
+          <Subtitle2 as="h2">{titleOf(control) || view.table.collectionName}</Subtitle2>
           {parameters.EnableViewPicker === "true" && (
             <ViewSelector size="small" views={view.views} view={view.view} onChange={onView} />
           )}
@@ -146,6 +146,14 @@ function SubGridContent(props: {
       <GridFooter source={view.source} selection={selection} />
     </div>
   );
+}
+
+/** Alone in a section, a grid bears the section's title. */
+function titleOf(control: ControlModel): string {
+  const { section } = control;
+  const isAlone = section.controls.length === 1 && section.definition.showLabel;
+
+  return (isAlone && section.label) || control.label;
 }
 
 /** Handlers of a grid's onload run whenever its rows have been read. */

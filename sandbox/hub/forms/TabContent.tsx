@@ -20,10 +20,11 @@ const useStyles = makeStyles({
 interface TabContentProps {
   readonly form: FormModel;
   readonly tab: TabModel;
+  readonly isDialog: boolean;
 }
 
 /** The columns of a tab with their section cards; on narrow screens the columns stack. */
-export function TabContent({ form, tab }: TabContentProps): React.ReactElement {
+export function TabContent({ form, tab, isDialog }: TabContentProps): React.ReactElement {
   useObservable(tab);
   const styles = useStyles();
 
@@ -40,7 +41,7 @@ export function TabContent({ form, tab }: TabContentProps): React.ReactElement {
           }}
         >
           {column.sections.map((section) => (
-            <SectionCard key={section.definition.id} form={form} section={section} />
+            <SectionCard key={section.definition.id} form={form} section={section} isDialog={isDialog} />
           ))}
         </div>
       ))}
@@ -48,16 +49,17 @@ export function TabContent({ form, tab }: TabContentProps): React.ReactElement {
   );
 }
 
-/** Parts that bring their own card content: they fill the card to its edge. */
-const FULL_BLEED = new Set(["subgrid", "timeline", "notes", "webresource", "iframe"]);
+/** Parts that draw their own title with their commands beside it; alone in a section they take its title over. */
+const OWN_TITLE = new Set(["subgrid", "timeline", "notes"]);
+/** Parts that fill the card to its edge. */
+const FULL_BLEED = new Set(["subgrid", "webresource", "iframe"]);
 
-function SectionCard({
-  form,
-  section,
-}: {
+function SectionCard(props: {
   readonly form: FormModel;
   readonly section: SectionModel;
+  readonly isDialog: boolean;
 }): React.ReactElement | null {
+  const { form, section, isDialog } = props;
   useObservable(section);
   const styles = useStyles();
   const cards = useCardStyles();
@@ -67,15 +69,16 @@ function SectionCard({
   }
 
   const only = controls.length === 1 ? controls[0] : undefined;
-  const isBare =
-    only !== undefined && (FULL_BLEED.has(only.kind) || only.custom !== undefined) && !section.definition.showLabel;
-  const showsTitle = section.definition.showLabel && section.label !== "";
+  const showsTitle =
+    section.definition.showLabel && section.label !== "" && !(only !== undefined && OWN_TITLE.has(only.kind));
+  const isBare = only !== undefined && (FULL_BLEED.has(only.kind) || only.custom !== undefined) && !showsTitle;
   const titleId = `section-${section.definition.id}`;
 
   return (
     <section
       aria-labelledby={showsTitle ? titleId : undefined}
-      className={mergeClasses(cards.card, styles.section, isBare && styles.bare)}
+      // A control that is all of a dialog needs no card inside the dialog.
+      className={mergeClasses(!(isDialog && isBare) && cards.card, styles.section, isBare && styles.bare)}
     >
       {showsTitle && (
         <Subtitle2 as="h2" id={titleId} className={styles.title}>

@@ -29,13 +29,21 @@ export async function resolveColumns(view: SavedView, table: TableInfo): Promise
       return {
         name,
         label: isLinked ? `${info?.displayName ?? source.name} (${owner.displayName})` : (info?.displayName ?? name),
-        width,
+        width: Math.max(width, isDateTime(info) ? DATE_TIME_WIDTH : MIN_WIDTH),
         info,
         key: !isLinked && info && isLookupInfo(info) ? `_${name}_value` : name,
         isPrimary: !isLinked && name === table.primaryName,
       };
     }),
   );
+}
+
+/** Room for the longest date and time; and for a short word with the sort mark beside it. */
+const DATE_TIME_WIDTH = 156;
+const MIN_WIDTH = 112;
+
+function isDateTime(info: AttributeInfo | undefined): boolean {
+  return info?.type === "DateTime" && info.format !== "DateOnly";
 }
 
 /** The columns that a query must also read, so that every cell can be drawn. */

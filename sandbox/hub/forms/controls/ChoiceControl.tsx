@@ -1,5 +1,5 @@
 import * as React from "react";
-import { Dropdown, Input, Option } from "@fluentui/react-components";
+import { Dropdown, Input, Option, makeStyles } from "@fluentui/react-components";
 import { useHub } from "../../app/context";
 import { useValueText } from "../use-value-text";
 import { useFieldAria, type ValueControlProps } from "./types";
@@ -8,8 +8,14 @@ import { useFocusHandler } from "./use-focus-handler";
 /** The option that stands for "nothing chosen". */
 const NONE = "";
 
+const useStyles = makeStyles({
+  // Fluent's list boxes are at least 250 px wide; a column of a form may be narrower.
+  dropdown: { minWidth: 0 },
+});
+
 /** One option of a choice; a status reason offers those of the record's state. */
 export function ChoiceControl({ form, control }: ValueControlProps): React.ReactElement {
+  const styles = useStyles();
   const { t } = useHub();
   const aria = useFieldAria();
   const text = useValueText(form, control);
@@ -31,6 +37,7 @@ export function ChoiceControl({ form, control }: ValueControlProps): React.React
     <Dropdown
       {...aria}
       ref={ref}
+      className={styles.dropdown}
       appearance="filled-darker"
       placeholder={t("notSet")}
       value={text}

@@ -1,12 +1,18 @@
 import * as React from "react";
-import { Dropdown, Input, Option } from "@fluentui/react-components";
+import { Dropdown, Input, Option, makeStyles } from "@fluentui/react-components";
 import { useHub } from "../../app/context";
 import { useValueText } from "../use-value-text";
 import { useFieldAria, type ValueControlProps } from "./types";
 import { useFocusHandler } from "./use-focus-handler";
 
+const useStyles = makeStyles({
+  // Fluent's list boxes are at least 250 px wide; a column of a form may be narrower.
+  dropdown: { minWidth: 0 },
+});
+
 /** Any number of options. */
 export function ChoicesControl({ form, control }: ValueControlProps): React.ReactElement {
+  const styles = useStyles();
   const { t } = useHub();
   const aria = useFieldAria();
   const text = useValueText(form, control);
@@ -21,6 +27,7 @@ export function ChoicesControl({ form, control }: ValueControlProps): React.Reac
     <Dropdown
       {...aria}
       ref={ref}
+      className={styles.dropdown}
       multiselect
       appearance="filled-darker"
       placeholder={t("notSet")}

@@ -20,6 +20,7 @@ const useStyles = makeStyles({
     "@media (max-width: 480px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
   label: { display: "inline-flex", gap: tokens.spacingHorizontalXXS, overflowWrap: "anywhere" },
+  recommended: { color: tokens.colorBrandForeground1 },
   lock: {
     flexShrink: 0,
     display: "inline-flex",
@@ -79,7 +80,11 @@ function FieldLabel(props: { readonly control: ControlModel; readonly isRecommen
         </span>
       )}
       {control.label}
-      {isRecommended && <span title={t("recommended")}>+</span>}
+      {isRecommended && (
+        <span className={styles.recommended} title={t("recommended")}>
+          +
+        </span>
+      )}
     </span>
   );
 }
