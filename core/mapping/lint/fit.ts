@@ -5,6 +5,7 @@ import { invariantFormatting, type MappingRule } from "../rule";
 import { fold } from "../text";
 import { kindOfColumn, type ValueKind } from "../value";
 import type { FindingCode, Remark, Severity } from "./finding";
+import { Inference } from "./infer";
 import { boundsOf, decimalsOf, textLength, type Inferred, type Shape } from "./shape";
 
 /** How a value of one kind goes into a column of another: as it is, into something wider, with a loss, for some values, or never. */
@@ -45,7 +46,19 @@ export function checkFit(
 ): readonly Remark[] {
   const remarks = inferred.shapes.flatMap((shape) => checkShape(rule, column, shape, metadata));
   const seen = new Set<string>();
-  return remarks.filter((remark) => !seen.has(remark.code) && seen.add(remark.code));
+  return remarks
+    .filter((one) => !seen.has(one.code) && seen.add(one.code))
+    .map((one) => (one.fix && breaks(rule.value, one.fix.value, metadata) ? { ...one, fix: undefined } : one));
+}
+
+/** Whether a fix for one branch does what another branch cannot bear, as a number out of text where the other is a choice. */
+function breaks(before: Expression, after: Expression, metadata: Metadata): boolean {
+  const errorsOf = (value: Expression): number => {
+    const inference = new Inference(metadata);
+    inference.infer(value, "");
+    return inference.remarks.filter((one) => one.severity === "error").length;
+  };
+  return errorsOf(after) > errorsOf(before);
 }
 
 function remark(
