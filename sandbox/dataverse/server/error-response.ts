@@ -26,7 +26,17 @@ function wantsDetails(request: ApiRequest): boolean {
   return parsePreferences(request.headers.prefer).includeAnnotations === "*";
 }
 
+/** What the database engine says of a query that is legal but larger than it takes. */
+const tooLarge =
+  /Expression tree is too large|too many SQL variables|parser stack overflow|too many (columns|terms)|at most \d+ tables|LIKE or GLOB pattern too complex|string or blob too big/i;
+
 function internal(error: unknown, request: ApiRequest): DataverseError {
+  if (error instanceof Error && tooLarge.test(error.message))
+    return new DataverseError(
+      400,
+      "0x8004430c",
+      "The number of conditions, joins or values in the query exceeded the maximum limit.",
+    );
   unexpected.report(error, request);
   if (error instanceof UnknownTableError) return new DataverseError(400, "0x80041102", error.message);
   return new DataverseError(500, "0x80040216", "An unexpected error occurred.");
