@@ -1,3 +1,6 @@
 export type * from "./types";
 export { createMatcher, matchLead } from "./match";
 export { DEFAULT_POLICY } from "./decide";
+export { findCandidates, findMatches } from "./candidates/find";
+export type { FindNotes, FindResult, FoundCandidates } from "./candidates/find";
+export type { SearchOutcome, SearchPort, SearchRequest, SearchState } from "./candidates/search";

@@ -33,6 +33,12 @@ export function areNicknames(a: string, b: string): boolean {
   return groups !== undefined && (groupsOf.get(b) ?? []).some((group) => groups.includes(group));
 }
 
+/** All forms of a first name, itself excluded. */
+export function nicknamesOf(name: string): readonly string[] {
+  const groups = GROUPS.split("|").filter((_, index) => groupsOf.get(name)?.includes(index));
+  return [...new Set(groups.flatMap((group) => group.split(" ")))].filter((other) => other !== name);
+}
+
 export function isKnownGivenName(name: string): boolean {
   return groupsOf.has(name);
 }
