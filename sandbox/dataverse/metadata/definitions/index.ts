@@ -1,0 +1,3 @@
+export { csdlDocument } from "./csdl";
+export { Definitions } from "./definitions";
+export { metadataId } from "./wire";
