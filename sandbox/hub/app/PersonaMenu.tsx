@@ -55,8 +55,9 @@ export function PersonaMenu({ className }: { readonly className: string }): Reac
           appearance="transparent"
           shape="circular"
           className={className}
-          icon={<Avatar name={user.name} size={28} color="neutral" aria-hidden />}
-          aria-label={t("personaMenu", user.name)}
+          icon={<Avatar initials={initialsOf(user.name)} size={28} color="neutral" aria-hidden />}
+          // The initials that are seen belong to the name that is heard.
+          aria-label={`${initialsOf(user.name)}, ${t("personaMenu", user.name)}`}
         />
       </MenuTrigger>
       <MenuPopover>
@@ -85,4 +86,11 @@ export function PersonaMenu({ className }: { readonly className: string }): Reac
       </MenuPopover>
     </Menu>
   );
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== "");
+  const [first = "", last = ""] = [words[0], words.length > 1 ? words[words.length - 1] : ""];
+
+  return `${first.charAt(0)}${last.charAt(0)}`.toLocaleUpperCase();
 }

@@ -9,7 +9,6 @@ import {
   MenuTrigger,
   Text,
   makeStyles,
-  mergeClasses,
   tokens,
 } from "@fluentui/react-components";
 import { ChevronDown16Regular } from "@fluentui/react-icons/svg/chevron-down";
@@ -60,7 +59,14 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     color: tokens.colorNeutralForeground2,
   },
-  fields: { display: "flex", flexWrap: "wrap", rowGap: tokens.spacingVerticalS },
+  fields: {
+    listStyleType: "none",
+    margin: 0,
+    padding: 0,
+    display: "flex",
+    flexWrap: "wrap",
+    rowGap: tokens.spacingVerticalS,
+  },
   field: {
     paddingInline: tokens.spacingHorizontalM,
     // A line before every field but the first.
@@ -116,13 +122,13 @@ export function FormHeader({ form, isDialog }: FormHeaderProps): React.ReactElem
           </div>
         </div>
       </div>
-      <dl className={mergeClasses(styles.fields, "hub-plain")}>
+      <ul className={styles.fields}>
         {fields.map((control: ControlModel) => (
-          <div key={control.name} className={styles.field}>
+          <li key={control.name} className={styles.field}>
             <HeaderField form={form} control={control} />
-          </div>
+          </li>
         ))}
-      </dl>
+      </ul>
     </div>
   );
 }

@@ -56,7 +56,7 @@ export function HeaderField({ form, control }: HeaderFieldProps): React.ReactEle
 
   return (
     <div className={styles.root}>
-      <dd className={styles.value} title={text}>
+      <div className={styles.value} title={text}>
         {control.isReadOnly ? (
           lookup ? (
             <Link onClick={() => void navigator.go({ page: "entityrecord", table: lookup.entityType, id: lookup.id })}>
@@ -83,8 +83,8 @@ export function HeaderField({ form, control }: HeaderFieldProps): React.ReactEle
             </PopoverSurface>
           </Popover>
         )}
-      </dd>
-      <dt className={styles.label}>{control.label}</dt>
+      </div>
+      <span className={styles.label}>{control.label}</span>
     </div>
   );
 }
