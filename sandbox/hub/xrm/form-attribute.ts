@@ -99,7 +99,7 @@ export class FormAttribute {
 
   getValue(): FormValue {
     const { value } = this.model;
-    if (Array.isArray(value)) return isEmpty(value) ? null : (structuredClone(value) as FormValue);
+    if (Array.isArray(value)) return isEmpty(value) ? null : copyOf(value);
     return value instanceof Date ? new Date(value) : value;
   }
 
@@ -203,6 +203,11 @@ export class FormAttribute {
         return typeof value === "string" ? value : fail("text");
     }
   }
+}
+
+/** Scripts may change what they get; the form's value is changed by setValue alone. */
+function copyOf(value: number[] | LookupItem[]): FormValue {
+  return value.map((item) => (typeof item === "object" ? { ...item } : item)) as FormValue;
 }
 
 const wrappers = new WeakMap<AttributeModel, FormAttribute>();
