@@ -10,6 +10,7 @@ import { importSolution, type ImportOptions } from "./solutions/import";
 import type { ImportLog } from "./solutions/problems";
 import { seedBaseWorld } from "./world/base-world";
 import { seedDemoWorld } from "./world/demo/demo-world";
+import { giveSolutionRoles } from "./world/give-roles";
 import { defaultPersonaId, worldIdentity } from "./world/identity";
 import { installWorld } from "./world/install";
 import { loadLeads, type LoadResult } from "./world/leads-csv";
@@ -29,8 +30,8 @@ export interface Dataverse {
   readonly faults: Faults;
   /** Answers a request; false when the address is none of Dataverse's. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
-  /** Imports a solution as an administrator would. */
-  importSolution(zip: Uint8Array, options?: ImportOptions): Promise<ImportLog>;
+  /** Imports a solution as an administrator would, and gives the personas its roles unless `giveRoles` is false. */
+  importSolution(zip: Uint8Array, options?: ImportOptions & { readonly giveRoles?: boolean }): Promise<ImportLog>;
   /** Fills a new environment: `empty` has people, roles, currencies and settings; `demo` the made rows as well. */
   seed(world: "empty" | "demo"): Promise<void>;
   /** Adds leads of a CSV file; rows that cannot be read are named with line and reason. */
@@ -48,7 +49,11 @@ export function openDataverse(options: DataverseOptions): Promise<Dataverse> {
     env,
     faults: pipeline.faults,
     handle: (request, response) => handleRequest(pipeline, request, response),
-    importSolution: (zip, importOptions) => Promise.resolve(importSolution(env, zip, importOptions)),
+    importSolution: (zip, { giveRoles = true, ...importOptions } = {}) => {
+      const log = importSolution(env, zip, importOptions);
+      if (log.succeeded && giveRoles) giveSolutionRoles(env, log.solution);
+      return Promise.resolve(log);
+    },
     seed: (world) => {
       seedBaseWorld(env);
       if (world === "demo") seedDemoWorld(env);

@@ -133,7 +133,8 @@ function importMap(session: ImportSession, element: Element): void {
     { limit: 1 },
   )[0];
   const id = String(known?.entitymapid ?? namedGuid(`entitymap:${source}:${target}`));
-  if (!known) session.putRow("entitymap", id, { sourceentityname: source, targetentityname: target });
+  if (known) session.claimRow("entitymap", id);
+  else session.putRow("entitymap", id, { sourceentityname: source, targetentityname: target });
   const maps = children(child(element, "AttributeMaps"), "AttributeMap");
   for (const map of maps) {
     const from = (childText(map, "AttributeSource") ?? "").toLowerCase();

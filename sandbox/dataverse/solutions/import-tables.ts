@@ -176,8 +176,9 @@ function putTable(session: ImportSession, table: Table): void {
   }
   session.component(1, table.metadataId ?? metadataKey("table", table.logicalName));
   for (const { values } of privilegeRows([table])) {
-    if (!store.get("privilege", String(values.privilegeid), ["privilegeid"]))
-      session.putRow("privilege", String(values.privilegeid), values);
+    const id = String(values.privilegeid);
+    if (store.get("privilege", id, ["privilegeid"])) session.claimRow("privilege", id);
+    else session.putRow("privilege", id, values);
   }
   // Administrators hold every privilege, on new tables too.
   for (const role of ["System Administrator", "System Customizer"])

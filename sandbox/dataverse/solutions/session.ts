@@ -3,7 +3,7 @@ import type { Environment } from "../server/context";
 import type { RawRow } from "../store/store";
 import { completeRow, type Author } from "../world/rows";
 import { namedGuid } from "../world/random";
-import { emptyLedger, type Ledger } from "./ledger";
+import { emptyLedger, type Ledger, readLedger } from "./ledger";
 import type { SolutionPackage } from "./package";
 import type { ImportLine, ImportResult } from "./problems";
 
@@ -12,6 +12,7 @@ export class ImportSession {
   readonly lines: ImportLine[] = [];
   readonly ledger: Ledger = emptyLedger();
   private readonly author: Author;
+  private earlier: ReadonlySet<string> | undefined;
 
   constructor(
     readonly env: Environment,
@@ -47,6 +48,12 @@ export class ImportSession {
     }
     store.insert(table, completeRow(this.env, table, { [definition.primaryId]: id, ...all }, this.author));
     return "created";
+  }
+
+  /** A row that is there already stays this solution's only if an earlier version of it brought the row. */
+  claimRow(table: string, id: string): void {
+    this.earlier ??= new Set(readLedger(this.env.store, this.source.manifest.uniqueName)?.rows);
+    if (this.earlier.has(`${table}:${id}`)) this.ledger.rows.push(`${table}:${id}`);
   }
 
   /** Notes a component for `solutioncomponents`, by its type number (facts/solution-package.md §1.3). */
