@@ -88,26 +88,23 @@ function checkLead(context: QualifyContext): readonly Check[] {
 function checkRights(plan: Draft, context: QualifyContext): readonly Check[] {
   const missing = context.missingRights ?? [];
   const needed = new Set(["prvReadLead", "prvWriteLead", "prvAppendLead", "prvAppendToLead"]);
-  const created = plan.records.filter((record) => record.action === "create");
   for (const record of plan.records) {
     const name = record.table.charAt(0).toUpperCase() + record.table.slice(1);
     if (record.action === "create")
       for (const verb of ["Create", "Append", "AppendTo"]) needed.add(`prv${verb}${name}`);
     if (record.action === "link" && record.columns.length > 0) needed.add(`prvWrite${name}`);
   }
-  if (created.length > 0) for (const table of ["AttributeMap", "EntityMap"]) needed.add(`prvRead${table}`);
+  // Without Read on the maps QualifyLead itself fails (facts §1.2).
+  for (const table of ["AttributeMap", "EntityMap"]) needed.add(`prvRead${table}`);
 
   return missing
     .filter((right) => needed.has(right))
     .map((right): Check => {
       const slot = plan.records.find((record) => right.toLowerCase().endsWith(record.table))?.slot;
-      // Without Read on the maps the platform's values may be missing, but the qualification goes through.
-      const severity = /^prvRead(AttributeMap|EntityMap)$/.test(right) ? "warn" : "block";
-
       return {
         id: "right-missing",
         key: `right-missing:${right}`,
-        severity,
+        severity: "block",
         ...(slot ? { slot } : {}),
         details: { right },
       };

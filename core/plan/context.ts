@@ -25,6 +25,16 @@ export interface Currency {
   readonly exchangeRate: number;
 }
 
+/** The business process flow of a lead (facts/sales-qualification.md §1.5). */
+export interface ProcessInstance {
+  readonly id: string;
+  readonly stage: string;
+  readonly stageId: string;
+  readonly traversedPath: string;
+  /** Whether the active stage belongs to the lead: only then qualifying moves it. */
+  readonly onLead: boolean;
+}
+
 /** What an earlier run left in the journal. */
 export interface JournalEntry {
   readonly id: string;
@@ -32,6 +42,8 @@ export interface JournalEntry {
   readonly stage: number;
   readonly createdOn: string;
   readonly by: string;
+  /** Counts all changes of the database: a row with a higher version was changed after the journal row. */
+  readonly version?: number;
   readonly plan?: string;
   readonly result?: string;
 }
@@ -78,7 +90,7 @@ export interface QualifyContext {
   readonly missingRights?: readonly string[];
   readonly currencies: readonly Currency[];
   readonly baseCurrency?: string;
-  readonly process?: { readonly id: string; readonly stage: string; readonly onLead: boolean };
+  readonly process?: ProcessInstance;
   readonly journal: readonly JournalEntry[];
   /** Keys of records that an earlier qualification of this lead made. */
   readonly earlier: readonly string[];

@@ -36,6 +36,7 @@ export function planQualification(context: QualifyContext, choices: Choices = {}
       name: leadName(context),
       columns: planLeadColumns(context, choices, records),
       after: planLeadAfter(context, records, call),
+      ...planProcess(context),
     },
     records,
     extras: [],
@@ -53,6 +54,10 @@ export function leadName(context: Pick<QualifyContext, "lead">): string {
   const parts = [firstname, lastname].filter((part) => typeof part === "string" && part !== "").join(" ");
 
   return [fullname, parts, companyname, subject].map(textOf).find((text) => text !== "") ?? "";
+}
+
+function planProcess({ process }: QualifyContext): Pick<QualifyPlan["lead"], "process"> {
+  return process ? { process: { id: process.id, stageId: process.stageId, traversedPath: process.traversedPath } } : {};
 }
 
 /** The built-in profile is no row: a journal cannot point to it. */

@@ -101,14 +101,14 @@ function rowQueries(leadId: string, userId: string): readonly Query[] {
     {
       kind: "rows",
       set: "leadtoopportunitysalesprocesses",
-      select: ["businessprocessflowinstanceid", "statecode"],
+      select: ["businessprocessflowinstanceid", "statecode", "traversedpath", "_activestageid_value"],
       filter: `_leadid_value eq ${leadId}`,
       expand: [{ property: "activestageid", select: ["stagename", "primaryentitytypecode"] }],
     },
     {
       kind: "rows",
       set: "enq_qualifications",
-      select: ["enq_kind", "enq_stage", "createdon", "_createdby_value", "enq_plan", "enq_result"],
+      select: ["enq_kind", "enq_stage", "createdon", "_createdby_value", "versionnumber", "enq_plan", "enq_result"],
       filter: `_enq_leadid_value eq ${leadId}`,
       orderBy: ["createdon desc"],
       top: 5,
@@ -294,6 +294,8 @@ function readProcess(rows: readonly Json[]): Pick<QualifyContext, "process"> {
     process: {
       id: String(instance["businessprocessflowinstanceid"]),
       stage: typeof stage?.["stagename"] === "string" ? stage["stagename"] : "",
+      stageId: String(instance["_activestageid_value"] ?? ""),
+      traversedPath: String(instance["traversedpath"] ?? ""),
       onLead: stage?.["primaryentitytypecode"] === "lead",
     },
   };
@@ -309,6 +311,7 @@ export function readJournalEntry(json: Json): JournalEntry {
     stage: Number(json["enq_stage"]),
     createdOn: created instanceof Date ? created.toISOString() : String(created ?? ""),
     by: formattedValue("createdby", json) ?? "",
+    ...(typeof json["versionnumber"] === "number" ? { version: json["versionnumber"] } : {}),
     ...(typeof json["enq_plan"] === "string" ? { plan: json["enq_plan"] } : {}),
     ...(typeof json["enq_result"] === "string" ? { result: json["enq_result"] } : {}),
   };

@@ -1,0 +1,257 @@
+import type { Metadata } from "../dataverse/metadata";
+import type { Row, StoredRow } from "../dataverse/row";
+import { isLookup } from "../dataverse/row";
+import type { CommitResult, CommittedRecord } from "../commit/journal";
+import { hashOf } from "./hash";
+import type { PlannedColumn, QualifyPlan } from "./types";
+import { isSlotReference } from "./types";
+import { equalValues } from "./values";
+
+/** A row that hangs on a created record and was not made by the run. */
+export interface Dependent {
+  readonly table: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What undo looks at: the run as the journal has it, and the rows as they are now. */
+export interface UndoContext {
+  readonly runId: string;
+  readonly completedOn: string;
+  /** Version of the journal row: everything that the run wrote is older. */
+  readonly runVersion: number;
+  readonly plan: QualifyPlan;
+  readonly result: CommitResult;
+  readonly lead: StoredRow;
+  /** By slot; missing when the row is gone or cannot be seen. */
+  readonly rows: Readonly<Record<string, StoredRow | undefined>>;
+  /** By slot, for created records. Undefined: could not be read. */
+  readonly dependents: Readonly<Record<string, readonly Dependent[] | undefined>>;
+  readonly metadata: Metadata;
+  readonly days: number;
+  readonly now: string;
+}
+
+export type ObstacleKind =
+  /** Somebody changed the record after it was made. */
+  | "changed"
+  /** Other records hang on it. */
+  | "used"
+  /** It is not known whether others hang on it. */
+  | "unknown-use"
+  /** It is gone already. */
+  | "gone"
+  /** The column has another value by now. */
+  | "value-changed"
+  | "lead-open"
+  | "too-late";
+
+/** Something that undo leaves as it is, with the reason. */
+export interface Obstacle {
+  readonly kind: ObstacleKind;
+  readonly slot?: string;
+  readonly table?: string;
+  readonly name?: string;
+  readonly column?: string;
+  readonly dependents?: readonly Dependent[];
+}
+
+export interface UndoPlan {
+  readonly kind: "undo";
+  readonly version: 1;
+  readonly runId: string;
+  readonly lead: {
+    readonly id: string;
+    readonly etag?: string;
+    readonly name: string;
+    readonly columns: readonly PlannedColumn[];
+  };
+  readonly deletes: readonly {
+    readonly slot: string;
+    readonly table: string;
+    readonly id: string;
+    readonly name: string;
+    readonly etag?: string;
+  }[];
+  readonly restores: readonly {
+    readonly slot: string;
+    readonly table: string;
+    readonly id: string;
+    readonly name: string;
+    readonly etag?: string;
+    readonly columns: readonly PlannedColumn[];
+  }[];
+  readonly process?: QualifyPlan["lead"]["process"];
+  readonly obstacles: readonly Obstacle[];
+  /** Nothing of it can be done. */
+  readonly refused: boolean;
+  readonly hash: string;
+}
+
+/**
+ * Plans to take a run back: deletes what it made and nobody touched since, restores what it changed and nobody changed
+ * since, reopens the lead. What was there before the run is never deleted, whatever the journal says.
+ */
+export function planUndo(context: UndoContext): UndoPlan {
+  const { plan, result, lead } = context;
+  const obstacles: Obstacle[] = [];
+  const refused = findRefusal(context);
+  if (refused) obstacles.push(refused);
+  const created = result.records.filter((record) => record.action === "created" && wasPlanned(record, plan));
+  const deletable = created.filter((record) => {
+    const found = findObstacle(record, context, created);
+    if (found) obstacles.push(found);
+    return !found;
+  });
+  const restores = result.records
+    .filter((record) => record.action === "linked" && record.before)
+    .flatMap((record) => planRestore(record, context, obstacles));
+  const body = {
+    kind: "undo" as const,
+    version: 1 as const,
+    runId: context.runId,
+    lead: {
+      id: lead.id,
+      ...(lead.etag ? { etag: lead.etag } : {}),
+      name: plan.lead.name,
+      columns: planLeadRestore(context, obstacles),
+    },
+    // Those that point to others go first.
+    deletes: [...deletable]
+      .sort((left, right) => rank(left.table) - rank(right.table))
+      .map(({ slot, table, id, name }) => ({ slot, table, id, name, ...etagOf(context.rows[slot]) })),
+    restores,
+    ...(plan.lead.process ? { process: plan.lead.process } : {}),
+    obstacles,
+    refused: refused !== undefined,
+  };
+
+  return { ...body, hash: hashOf(body) };
+}
+
+function findRefusal({ lead, completedOn, days, now, plan }: UndoContext): Obstacle | undefined {
+  if (Date.parse(now) - Date.parse(completedOn) > days * 86_400_000) return { kind: "too-late" };
+
+  return lead.values["statecode"] === 0 ? { kind: "lead-open", name: plan.lead.name } : undefined;
+}
+
+/** The plan of the run says that it made the record: a journal row that was tampered with deletes nothing else. */
+function wasPlanned(record: CommittedRecord, plan: QualifyPlan): boolean {
+  return plan.records.some((planned) => planned.slot === record.slot && planned.action === "create");
+}
+
+function findObstacle(
+  record: CommittedRecord,
+  context: UndoContext,
+  created: readonly CommittedRecord[],
+): Obstacle | undefined {
+  const { slot, table, name } = record;
+  const row = context.rows[slot];
+  if (!row) return { kind: "gone", slot, table, name };
+  const origin = row.values["originatingleadid"];
+  const version = versionOf(row);
+  if (version === undefined || version > context.runVersion || !isLookup(origin) || origin.id !== context.lead.id) {
+    return { kind: "changed", slot, table, name };
+  }
+  const own = new Set([
+    ...created.map((one) => one.id),
+    ...context.plan.extras.map((extra) => extra.id),
+    context.lead.id,
+  ]);
+  const dependents = context.dependents[slot];
+  if (!dependents) return { kind: "unknown-use", slot, table, name };
+  const others = dependents.filter((dependent) => !own.has(dependent.id));
+
+  return others.length > 0 ? { kind: "used", slot, table, name, dependents: others } : undefined;
+}
+
+function versionOf(row: StoredRow): number | undefined {
+  const digits = /\d+/.exec(row.etag ?? "")?.[0];
+
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function planRestore(record: CommittedRecord, context: UndoContext, obstacles: Obstacle[]): UndoPlan["restores"] {
+  const { slot, table, id, name } = record;
+  const row = context.rows[slot];
+  const planned = context.plan.records.find((one) => one.slot === slot);
+  if (!row || !planned) {
+    obstacles.push({ kind: "gone", slot, table, name });
+    return [];
+  }
+  const columns = restoreColumns(planned.columns, row.values, record.before ?? {}, (column) =>
+    obstacles.push({ kind: "value-changed", slot, table, name, column }),
+  );
+
+  return columns.length > 0 ? [{ slot, table, id, name, ...etagOf(row), columns }] : [];
+}
+
+/** Back to the old value where the run's value still stands. */
+function restoreColumns(
+  planned: readonly PlannedColumn[],
+  now: Row,
+  before: Row,
+  blocked: (column: string) => void,
+): readonly PlannedColumn[] {
+  return planned.flatMap((change): PlannedColumn[] => {
+    const value = change.value;
+    const current = now[change.column] ?? null;
+    const old = before[change.column] ?? null;
+    if (isSlotReference(value) || equalValues(current, old)) return [];
+    if (!equalValues(current, value)) {
+      blocked(change.column);
+      return [];
+    }
+
+    return [{ column: change.column, old: current, value: old, source: { kind: "platform" } }];
+  });
+}
+
+/** State, lookups and edits of the lead as they were. */
+function planLeadRestore(context: UndoContext, obstacles: Obstacle[]): readonly PlannedColumn[] {
+  const { plan, lead, result } = context;
+  const columns = new Map<string, PlannedColumn>();
+  const before = Object.fromEntries(plan.lead.columns.map((change) => [change.column, change.old]));
+  const blocked = (column: string) => obstacles.push({ kind: "value-changed", slot: "lead", table: "lead", column });
+  for (const column of restoreColumns(plan.lead.columns, lead.values, before, blocked))
+    columns.set(column.column, column);
+  for (const change of plan.lead.after) {
+    const current = lead.values[change.column] ?? null;
+    if (isSlotReference(change.value) && !pointsTo(current, idOfSlot(change.value.slot, result))) {
+      if (isLookup(current)) blocked(change.column);
+      continue;
+    }
+    // The first value of a column is what it had before our own edit of it.
+    const old = change.column in before ? (before[change.column] ?? null) : change.old;
+    if (!equalValues(current, old)) {
+      columns.set(change.column, { column: change.column, old: current, value: old, source: { kind: "platform" } });
+    }
+  }
+  const opportunity = lead.values["qualifyingopportunityid"];
+  if (isLookup(opportunity) && result.records.some((one) => one.id === opportunity.id && one.action === "created")) {
+    columns.set("qualifyingopportunityid", {
+      column: "qualifyingopportunityid",
+      old: opportunity,
+      value: null,
+      source: { kind: "platform" },
+    });
+  }
+
+  return [...columns.values()];
+}
+
+function pointsTo(value: Row[string], id: string | undefined): boolean {
+  return isLookup(value) && value.id === id;
+}
+
+function idOfSlot(slot: string, result: CommitResult): string | undefined {
+  return result.records.find((record) => record.slot === slot)?.id;
+}
+
+function etagOf(row: StoredRow | undefined): { readonly etag?: string } {
+  return row?.etag ? { etag: row.etag } : {};
+}
+
+function rank(table: string): number {
+  return ["opportunity", "contact", "account"].indexOf(table);
+}
