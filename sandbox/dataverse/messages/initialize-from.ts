@@ -14,7 +14,13 @@ const fieldTypes: readonly FieldType[] = ["All", "ValidForCreate", "ValidForUpda
  * InitializeFrom: an unsaved row of the target table, filled by the maps, the origin as a bind; ready to be POSTed
  * (facts/dataverse-web-api.md §2.6, facts/sales-qualification.md §6). Writes nothing.
  */
-export const initializeFrom: Message = { name: "InitializeFrom", kind: "function", handle };
+export const initializeFrom: Message = {
+  name: "InitializeFrom",
+  kind: "function",
+  parameters: { EntityMoniker: "crmbaseentity", TargetEntityName: "Edm.String", TargetFieldType: "TargetFieldType" },
+  returns: "crmbaseentity",
+  handle,
+};
 
 function handle(call: MessageCall): MessageResult {
   const { context } = call;

@@ -4,6 +4,7 @@ import type { Message } from "../server/messages";
 export const whoAmI: Message = {
   name: "WhoAmI",
   kind: "function",
+  returns: "WhoAmIResponse",
   handle: ({ context }) => ({
     kind: "complex",
     type: "WhoAmIResponse",

@@ -34,6 +34,10 @@ export interface Message {
   readonly kind: "action" | "function";
   /** Absent: unbound. `table` may be `*` for every table. */
   readonly bound?: { readonly table: string; readonly to: "row" | "collection" };
+  /** Types by parameter name for `$metadata`: `Edm.Boolean`, `transactioncurrency?` (may be null), `Collection(Edm.String)`. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** The type of the answer, for `$metadata`. */
+  readonly returns?: string;
   /** Runs inside a transaction: a throw undoes what it wrote. */
   readonly handle: (call: MessageCall) => MessageResult;
 }

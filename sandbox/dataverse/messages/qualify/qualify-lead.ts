@@ -18,6 +18,17 @@ export const qualifyLead: Message = {
   name: "QualifyLead",
   kind: "action",
   bound: { table: "lead", to: "row" },
+  parameters: {
+    CreateAccount: "Edm.Boolean",
+    CreateContact: "Edm.Boolean",
+    CreateOpportunity: "Edm.Boolean",
+    OpportunityCurrencyId: "transactioncurrency?",
+    OpportunityCustomerId: "crmbaseentity?",
+    SourceCampaignId: "campaign?",
+    Status: "Edm.Int32",
+    ProcessInstanceId: "crmbaseentity?",
+  },
+  returns: "Collection(crmbaseentity)",
   handle,
 };
 

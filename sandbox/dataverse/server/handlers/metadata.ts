@@ -1,7 +1,8 @@
-import { csdlDocument, Definitions } from "../../metadata/definitions";
-import { readFormats } from "../../query";
+import { Definitions, csdlDocument } from "../../metadata/definitions";
+import { readFormats, writeJson } from "../../query";
 import { requestErrors } from "../errors";
 import { json, type ApiResponse } from "../http";
+import { csdlOperations } from "../operations-csdl";
 import type { Operation } from "../operation";
 import type { Segment } from "../path";
 
@@ -12,13 +13,24 @@ export function isMetadataSegment(name: string): boolean {
   return roots.has(name);
 }
 
-/** `GET /` (the service document), `$metadata` and the definitions. */
+/** `GET /` (the service document), `$metadata` (CSDL) and the definitions as JSON (facts/dataverse-web-api.md §2.6). */
 export function readMetadata(operation: Operation, segments: readonly Segment[]): ApiResponse {
-  if (operation.request.method !== "GET") throw requestErrors.methodNotAllowed(operation.request.method);
+  const { context, request, query } = operation;
+  if (request.method !== "GET") throw requestErrors.methodNotAllowed(request.method);
   const [first] = segments;
   if (!first) return serviceDocument(operation);
-  if (first.name === "$metadata") return csdl(operation);
-  return definitions(operation, segments);
+  const { catalog, store, messages } = context.env;
+  if (first.name === "$metadata")
+    return {
+      status: 200,
+      headers: { "content-type": "application/xml", "odata-version": "4.0" },
+      body: csdlDocument(catalog, csdlOperations(messages.list())),
+    };
+
+  const { language } = readFormats(store, context.caller.userId);
+  const body = new Definitions(catalog, language, context.baseUrl).read(segments, query);
+  if (!body) throw requestErrors.unknownDefinition(segments.map((each) => each.name).join("/"));
+  return json(writeJson(body));
 }
 
 function serviceDocument({ context }: Operation): ApiResponse {
@@ -26,18 +38,4 @@ function serviceDocument({ context }: Operation): ApiResponse {
     .tables()
     .map(({ entitySetName }) => ({ name: entitySetName, kind: "EntitySet", url: entitySetName }));
   return json({ "@odata.context": `${context.baseUrl}$metadata`, value: sets });
-}
-
-function csdl({ context }: Operation): ApiResponse {
-  const headers = { "content-type": "application/xml", "odata-version": "4.0" };
-  return { status: 200, headers, body: csdlDocument(context.env.catalog) };
-}
-
-/** Labels come in the caller's language beside all languages (facts/dataverse-web-api.md §2.6 "Metadata"). */
-function definitions({ context, query }: Operation, segments: readonly Segment[]): ApiResponse {
-  const { catalog, store } = context.env;
-  const { language } = readFormats(store, context.caller.userId);
-  const body = new Definitions(catalog, language, context.baseUrl).read(segments, query);
-  if (body === undefined) throw requestErrors.definitionNotFound();
-  return json(body);
 }
