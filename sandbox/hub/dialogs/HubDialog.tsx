@@ -50,7 +50,7 @@ const useStyles = makeStyles({
     alignItems: "center",
     justifyContent: "space-between",
     gap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} 0 ${tokens.spacingHorizontalL}`,
     flexShrink: 0,
   },
   content: { flexGrow: 1, minHeight: 0, display: "flex", flexDirection: "column", overflow: "auto" },
@@ -85,7 +85,8 @@ export function HubDialog({ dialog, renderForm, renderPage }: Props): React.Reac
         {isPage ? (
           <>
             <div className={styles.head}>
-              <DialogTitle action={null}>{titleOf(content)}</DialogTitle>
+              {/* Without a title of the caller the form's own header, or the control in it, says what this is. */}
+              <DialogTitle action={null}>{content.title ?? ""}</DialogTitle>
               <Button appearance="subtle" aria-label="Close" icon={<Cross />} onClick={() => void leave()} />
             </div>
             <div className={styles.content}>
