@@ -1,13 +1,16 @@
 import * as React from "react";
-import { Tab, TabList, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { useHub } from "../app/context";
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useObservable, type FormModel, type TabModel } from "../form-model";
 import { saveAndReport } from "../xrm";
 import { CommandBar } from "../ribbon";
+import { VIEW_TYPE } from "../views/saved-queries";
 import { useCardStyles } from "../styles/shared";
 import { FormHeader } from "./FormHeader";
 import { FormNotifications } from "./FormNotifications";
 import { ProcessBar } from "./ProcessBar";
+import { FormTabs, relatedValue } from "./FormTabs";
+import type { RelatedTable } from "./RelatedMenu";
+import { RelatedRows } from "./RelatedRows";
 import { SectionCells } from "./SectionCells";
 import { TabContent } from "./TabContent";
 import { useDuplicatePrompt } from "./use-duplicate-prompt";
@@ -16,7 +19,6 @@ const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS, flexGrow: 1, minHeight: 0 },
   head: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} 0`, flexShrink: 0 },
   headPlain: { paddingBottom: tokens.spacingVerticalM },
-  tabs: { marginInline: `-${tokens.spacingHorizontalM}`, overflowX: "auto" },
   scroll: {
     flexGrow: 1,
     minHeight: 0,
@@ -42,12 +44,13 @@ export function FormView({ form, isDialog = false }: FormViewProps): React.React
   useObservable(form);
   const styles = useStyles();
   const cards = useCardStyles();
-  const { t } = useHub();
   const duplicates = useDuplicatePrompt(form);
   const tabs = form.tabs.filter((tab) => tab.visible);
   const current = form.currentTab;
-  const showsTabs = form.chrome.tabNavigator && tabs.length > 1;
+  // A dialog has no related rows to show, so a single tab needs no name there.
+  const showsTabs = form.chrome.tabNavigator && (tabs.length > 1 || !isDialog);
   const seen = useSeenTabs(current);
+  const [related, setRelated] = React.useState<RelatedTable>();
 
   return (
     <div className={styles.root} onKeyDown={(event) => saveByKey(event, form)}>
@@ -63,25 +66,7 @@ export function FormView({ form, isDialog = false }: FormViewProps): React.React
           {form.chrome.body && form.chrome.processBar && form.process && form.entityId && (
             <ProcessBar process={form.process} />
           )}
-          {showsTabs && (
-            <TabList
-              className={styles.tabs}
-              selectedValue={current?.definition.id ?? ""}
-              aria-label={t("moreTabs")}
-              onTabSelect={(_event, data) => {
-                const chosen = tabs.find((tab) => tab.definition.id === data.value);
-                if (chosen) {
-                  form.showTab(chosen);
-                }
-              }}
-            >
-              {tabs.map((tab) => (
-                <Tab key={tab.definition.id} value={tab.definition.id}>
-                  {tab.label}
-                </Tab>
-              ))}
-            </TabList>
-          )}
+          {showsTabs && <FormTabs form={form} tabs={tabs} related={related} onRelated={setRelated} />}
         </div>
       )}
       <div className={styles.scroll}>
@@ -92,11 +77,25 @@ export function FormView({ form, isDialog = false }: FormViewProps): React.React
               key={tab.definition.id}
               role={showsTabs ? "tabpanel" : undefined}
               aria-label={showsTabs ? tab.label : undefined}
-              className={mergeClasses(tab !== current && styles.hidden)}
+              className={mergeClasses((related !== undefined || tab !== current) && styles.hidden)}
             >
               <TabContent form={form} tab={tab} isDialog={isDialog} />
             </div>
           ))}
+        {related && (
+          <div role="tabpanel" aria-label={related.label} className={cards.card}>
+            <RelatedRows
+              key={relatedValue(related)}
+              form={form}
+              table={related.relationship.table}
+              relationship={related.relationship}
+              viewType={VIEW_TYPE.associated}
+              name={related.relationship.name}
+              height={10}
+              hasViewPicker={false}
+            />
+          </div>
+        )}
       </div>
       {form.footer && form.chrome.footer && form.footer.controls.length > 0 && (
         <div className={mergeClasses(cards.card, styles.footer)}>

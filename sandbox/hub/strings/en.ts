@@ -82,7 +82,7 @@ export const en = {
   lookupNew: "New {0}",
   lookupAll: "All tables",
   more: "More",
-  moreTabs: "More tabs",
+  formTabs: "Tabs of the form",
   related: "Related",
   formSelector: "Form: {0}",
   switchForm: "Switch form",
