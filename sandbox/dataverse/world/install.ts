@@ -1,3 +1,5 @@
+import { watchDuplicates } from "../duplicates/detect";
+import { duplicateMessages } from "../duplicates/messages";
 import { ribbonMessages } from "../ribbon/messages";
 import type { Environment } from "../server/context";
 import { solutionMessages } from "../solutions/messages";
@@ -6,7 +8,8 @@ import { solutionRoutes } from "../solutions/routes";
 
 /** Registers what solutions, ribbons, duplicate detection and search add to an environment's messages, hooks and addresses. */
 export function installWorld(env: Environment): void {
-  env.messages.register(...solutionMessages, ...ribbonMessages);
+  env.messages.register(...solutionMessages, ...ribbonMessages, ...duplicateMessages);
+  watchDuplicates(env);
   env.routes.register(...solutionRoutes);
   // Deleting the row of a solution is how the platform's own pages uninstall it.
   env.hooks.add({

@@ -36,6 +36,7 @@ export function duplicateRuleRows(): SeedRow[] {
           matchingentitytypecode: matching,
           iscasesensitive: false,
           excludeinactiverecords: false,
+          ismanaged: true,
           statecode: 1,
           statuscode: 2,
           ownerid: worldIdentity.systemUserId,
