@@ -31,8 +31,6 @@ export interface CommitOptions {
   readonly metadata: Metadata;
   /** The lead's topic as it was read. */
   readonly subject: ColumnValue;
-  /** Records that an earlier qualification of the lead made: not ours. */
-  readonly earlier: readonly string[];
 }
 
 type Made = Readonly<Partial<Record<TargetTable, StoredRow>>>;
@@ -125,6 +123,9 @@ async function finish(
   made: Made,
 ): Promise<Outcome> {
   const result: CommitResult = { records: committedRecords(plan, made) };
+  const missing = plan.records.find((record) => record.by === "platform" && !made[record.table]);
+  if (missing) return { state: "unfinished", key: options.key, failure: { ...nothingSent, kind: "notFound" } };
+
   let failure: Failure = nothingSent;
   for (let attempt = 0; attempt < tries; attempt++) {
     const changes = [...secondChanges(plan, made, options.metadata), completeJournal(options.key, result, clock.now())];
@@ -166,7 +167,8 @@ function readMade(
     const row = rowsOf(reads[index])
       .map((json) => readRow(definition, json))
       .find(
-        (candidate) => !options.earlier.includes(candidate.id) && !own.includes(candidate.id) && since(candidate, run),
+        (candidate) =>
+          !plan.lead.earlier.includes(candidate.id) && !own.includes(candidate.id) && since(candidate, run),
       );
     if (row) made[table] = row;
   }

@@ -36,6 +36,7 @@ export function planQualification(context: QualifyContext, choices: Choices = {}
       name: leadName(context),
       columns: planLeadColumns(context, choices, records),
       after: planLeadAfter(context, records, call),
+      earlier: context.earlier,
       ...planProcess(context),
     },
     records,

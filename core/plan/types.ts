@@ -126,6 +126,8 @@ export interface PlannedLead {
   readonly columns: readonly PlannedColumn[];
   /** What the call does to the lead. */
   readonly after: readonly PlannedColumn[];
+  /** Records that were made from this lead before: what is made now is told from them. */
+  readonly earlier: readonly string[];
   /** Where the process stood before, when there is one: undo puts it back. */
   readonly process?: { readonly id: string; readonly stageId: string; readonly traversedPath: string };
 }

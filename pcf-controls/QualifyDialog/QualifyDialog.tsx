@@ -3,21 +3,26 @@ import * as React from "react";
 import type { Failure } from "../../core/dataverse/failure";
 import type { Clock, Dataverse } from "../../core/dataverse/port";
 import { describeFailure } from "../ui/describe";
+import type { Drafts } from "../ui/drafts";
+import { noDrafts } from "../ui/drafts";
 import type { DialogOutcome, DialogRequest } from "../ui/request";
 import { useHost } from "../ui/Shell";
 import { LoadingView } from "./LoadingView";
 import { PlanView } from "./PlanView";
 import { ResultView } from "./ResultView";
-import type { DialogState } from "./state";
+import type { DialogState, FinishedRun } from "./state";
 import { isTouched } from "./state";
 import type { DialogStyles } from "./styles";
 import { useDialogStyles } from "./styles";
+import { UndoView } from "./UndoView";
 import { useQualify } from "./use-qualify";
 
 interface QualifyDialogProps {
   readonly request: DialogRequest | undefined;
   readonly dataverse: Dataverse;
   readonly clock: Clock;
+  /** Where typed input survives a reload; nowhere when absent. */
+  readonly drafts?: Drafts;
   onOutcome(outcome: DialogOutcome): void;
 }
 
@@ -34,12 +39,17 @@ interface OneLeadProps extends QualifyDialogProps {
   readonly styles: DialogStyles;
 }
 
-function OneLead({ leadId, dataverse, clock, styles, onOutcome }: OneLeadProps): React.ReactElement {
-  const { state, send } = useQualify(leadId, dataverse, clock);
+function OneLead(props: OneLeadProps): React.ReactElement {
+  const { leadId, request, dataverse, clock, drafts = noDrafts, styles, onOutcome } = props;
+  const { state, send } = useQualify(leadId, request?.appId, { dataverse, clock, drafts });
   const leave = () => {
-    if (state.state === "committing") return;
-    if (state.state === "planned" && isTouched(state.draft.choices) && !state.leaving) send({ type: "leave" });
-    else onOutcome({ kind: "close", changed: wasWritten(state) });
+    if (state.state === "committing" || state.state === "undoing") return;
+    if (state.state === "planned" && isTouched(state.draft.choices) && !state.leaving) {
+      send({ type: "leave" });
+      return;
+    }
+    drafts.forget(leadId);
+    onOutcome({ kind: "close", changed: wasWritten(state) });
   };
 
   return (
@@ -53,6 +63,10 @@ function OneLead({ leadId, dataverse, clock, styles, onOutcome }: OneLeadProps):
       {drawState(state)}
     </div>
   );
+
+  function undo(): void {
+    send({ type: "undo" });
+  }
 
   function drawState(now: DialogState): React.ReactElement {
     switch (now.state) {
@@ -78,9 +92,24 @@ function OneLead({ leadId, dataverse, clock, styles, onOutcome }: OneLeadProps):
           />
         );
       case "done":
-        return <Done name={now.draft.plan.lead.name} state={now} styles={styles} onOutcome={onOutcome} />;
+        return <Done state={now} styles={styles} onOutcome={onOutcome} onUndo={undo} />;
       case "already":
-        return <Already state={now} styles={styles} onOutcome={onOutcome} />;
+        return <Already state={now} styles={styles} onOutcome={onOutcome} onUndo={undo} />;
+      case "checkingUndo":
+      case "undoing":
+        return <LoadingView styles={styles} />;
+      case "undoPlanned":
+        return (
+          <UndoView
+            run={now.run}
+            undo={now.undo}
+            styles={styles}
+            onUndoRest={() => send({ type: "undoRest", key: clock.newKey() })}
+            onClose={leave}
+          />
+        );
+      case "undone":
+        return <Undone state={now} styles={styles} onOutcome={onOutcome} />;
       case "unfinished":
         return (
           <FailureView
@@ -95,23 +124,39 @@ function OneLead({ leadId, dataverse, clock, styles, onOutcome }: OneLeadProps):
   }
 }
 
+/** Whether the page behind the dialog shows something old by now. */
 function wasWritten(state: DialogState): boolean {
-  return state.state === "done" || state.state === "unfinished" || state.state === "already";
+  return !["loading", "unreadable", "planned", "committing", "closed"].includes(state.state);
 }
 
-interface DoneProps<S extends DialogState["state"]> {
+interface EndProps<S extends DialogState["state"]> {
   readonly state: Extract<DialogState, { readonly state: S }>;
   readonly styles: DialogStyles;
   onOutcome(outcome: DialogOutcome): void;
 }
 
-function Done({ name, state, ...rest }: DoneProps<"done"> & { readonly name: string }): React.ReactElement {
-  const { strings } = useHost();
-
-  return <ResultView {...rest} intent="success" title={strings("done_title", name)} result={state.result} changed />;
+interface UndoableProps<S extends DialogState["state"]> extends EndProps<S> {
+  onUndo(): void;
 }
 
-function Already({ state, ...rest }: DoneProps<"already">): React.ReactElement {
+function Done({ state, onUndo, ...rest }: UndoableProps<"done">): React.ReactElement {
+  const { strings } = useHost();
+  const { run, failure } = state;
+
+  return (
+    <ResultView
+      {...rest}
+      intent="success"
+      title={strings("done_title", run.plan.lead.name)}
+      result={run.result}
+      changed
+    >
+      <UndoOffer run={run} failure={failure} onUndo={onUndo} />
+    </ResultView>
+  );
+}
+
+function Already({ state, onUndo, ...rest }: UndoableProps<"already">): React.ReactElement {
   const { strings, format } = useHost();
   const at = state.at ? format.dateTime(state.at) : "";
 
@@ -123,6 +168,53 @@ function Already({ state, ...rest }: DoneProps<"already">): React.ReactElement {
       text={strings("already_text", state.by, at)}
       result={state.result}
       changed
+    >
+      <UndoOffer run={state.run} failure={state.failure} onUndo={onUndo} />
+    </ResultView>
+  );
+}
+
+interface UndoOfferProps {
+  readonly run: FinishedRun | undefined;
+  readonly failure: Failure | undefined;
+  onUndo(): void;
+}
+
+/** "Undo", with how long it is possible. */
+function UndoOffer({ run, failure, onUndo }: UndoOfferProps): React.ReactElement | null {
+  const { strings } = useHost();
+  const days = run?.context.profile.document.undo.days ?? 0;
+  if (!run || days === 0) return null;
+  const words = failure ? describeFailure(failure, strings) : undefined;
+
+  return (
+    <>
+      {words && <div role="alert">{`${words.title} ${words.text}`}</div>}
+      <Button type="button" appearance="subtle" onClick={onUndo}>
+        {strings("undo")}
+      </Button>
+      {strings("undo_days", days)}
+    </>
+  );
+}
+
+function Undone({ state, styles, onOutcome }: EndProps<"undone">): React.ReactElement {
+  const { strings } = useHost();
+  const { undo, run } = state;
+  const kept = run.result.records.filter(
+    (record) => record.action === "created" && !undo.deletes.some((one) => one.id === record.id),
+  );
+
+  return (
+    <ResultView
+      intent="success"
+      title={strings("undone_title", run.plan.lead.name)}
+      text={strings(kept.length === 0 ? "undone_text" : "undone_partly")}
+      result={{ records: kept }}
+      changed
+      final
+      styles={styles}
+      onOutcome={onOutcome}
     />
   );
 }

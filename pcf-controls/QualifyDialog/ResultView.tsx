@@ -11,6 +11,8 @@ interface ResultViewProps {
   readonly intent: "success" | "info";
   readonly result: CommitResult | undefined;
   readonly changed: boolean;
+  /** Closing is the only way on. */
+  readonly final?: boolean;
   readonly styles: DialogStyles;
   readonly children?: React.ReactNode;
   onOutcome(outcome: DialogOutcome): void;
@@ -18,13 +20,14 @@ interface ResultViewProps {
 
 /** What was made, as links, in the place where it was planned; the opportunity is one key away. */
 export function ResultView(props: ResultViewProps): React.ReactElement {
-  const { title, text, intent, result, changed, styles, children, onOutcome } = props;
+  const { title, text, intent, result, changed, final, styles, children, onOutcome } = props;
   const { strings, openRow } = useHost();
   const records = result?.records ?? [];
-  const next =
-    records.find((record) => record.table === "opportunity") ??
-    records.find((record) => record.table === "account") ??
-    records[0];
+  const next = final
+    ? undefined
+    : (records.find((record) => record.table === "opportunity") ??
+      records.find((record) => record.table === "account") ??
+      records[0]);
   const primary = React.useRef<HTMLButtonElement>(null);
   React.useEffect(() => primary.current?.focus(), []);
 
@@ -51,7 +54,12 @@ export function ResultView(props: ResultViewProps): React.ReactElement {
       <div className={styles.foot}>
         <div className={styles.summary}>{children}</div>
         <div className={styles.buttons}>
-          <Button type="button" ref={next ? undefined : primary} onClick={() => onOutcome({ kind: "close", changed })}>
+          <Button
+            type="button"
+            appearance={next ? "secondary" : "primary"}
+            ref={next ? undefined : primary}
+            onClick={() => onOutcome({ kind: "close", changed })}
+          >
             {strings("close")}
           </Button>
           {next && (

@@ -3,6 +3,7 @@ import { connectDataverse } from "../../core/dataverse/adapter";
 import type { Dataverse } from "../../core/dataverse/port";
 import { withRetry } from "../../core/dataverse/retry";
 import { browserClock } from "../ui/browser-clock";
+import { sessionDrafts } from "../ui/drafts";
 import { readHost } from "../ui/host";
 import type { DialogOutcome } from "../ui/request";
 import { readRequest } from "../ui/request";
@@ -36,6 +37,7 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
       request: readRequest(context.parameters.request.raw),
       dataverse: this.dataverse,
       clock: browserClock,
+      drafts: sessionDrafts,
       onOutcome: this.finish,
     });
 

@@ -1,4 +1,6 @@
 import type { Outcome } from "../../core/commit/commit";
+import type { OnceOutcome } from "../../core/commit/once";
+import type { UndoPlan } from "../../core/plan/undo";
 import type { CommitResult } from "../../core/commit/journal";
 import type { Failure } from "../../core/dataverse/failure";
 import type { ColumnValue } from "../../core/dataverse/row";
@@ -16,12 +18,21 @@ export interface Draft {
   readonly key: string;
 }
 
+/** A completed run that can be taken back. */
+export interface FinishedRun {
+  readonly key: string;
+  readonly plan: QualifyPlan;
+  readonly result: CommitResult;
+  readonly context: QualifyContext;
+}
+
 export type DialogState =
-  | { readonly state: "loading" }
+  /** `kept`: what the seller decided before the lead was read again. */
+  | { readonly state: "loading"; readonly kept?: Choices }
   | { readonly state: "unreadable"; readonly failure: Failure }
   | { readonly state: "planned"; readonly draft: Draft; readonly failure?: Failure; readonly leaving?: boolean }
   | { readonly state: "committing"; readonly draft: Draft }
-  | { readonly state: "done"; readonly draft: Draft; readonly result: CommitResult }
+  | { readonly state: "done"; readonly run: FinishedRun; readonly failure?: Failure }
   | { readonly state: "unfinished"; readonly draft: Draft; readonly failure: Failure }
   | {
       readonly state: "already";
@@ -29,13 +40,27 @@ export type DialogState =
       readonly at: string;
       readonly result: CommitResult | undefined;
       readonly name: string;
+      readonly run?: FinishedRun;
+      readonly failure?: Failure;
     }
+  /** Reads what stands in the way of an undo. */
+  | { readonly state: "checkingUndo"; readonly run: FinishedRun }
+  /** Something stands in the way: the seller decides about the rest. */
+  | { readonly state: "undoPlanned"; readonly run: FinishedRun; readonly undo: UndoPlan; readonly failure?: Failure }
+  | { readonly state: "undoing"; readonly run: FinishedRun; readonly undo: UndoPlan; readonly key: string }
+  | { readonly state: "undone"; readonly run: FinishedRun; readonly undo: UndoPlan }
   /** The outcome was written; the form closes. */
   | { readonly state: "closed" };
 
 export type DialogEvent =
   | { readonly type: "loaded"; readonly context: QualifyContext; readonly key: string; readonly choices?: Choices }
   | { readonly type: "loadFailed"; readonly failure: Failure }
+  | { readonly type: "found"; readonly state: DialogState }
+  | { readonly type: "undo" }
+  | { readonly type: "undoChecked"; readonly undo: UndoPlan; readonly key: string }
+  | { readonly type: "undoFailed"; readonly failure: Failure }
+  | { readonly type: "undoRest"; readonly key: string }
+  | { readonly type: "undoWritten"; readonly outcome: OnceOutcome }
   | { readonly type: "reload" }
   | { readonly type: "choose"; readonly slot: "account" | "contact"; readonly choice: RecordChoice }
   | { readonly type: "addOpportunity"; readonly id: string }
@@ -53,11 +78,13 @@ export type DialogEvent =
 export function reduceDialog(state: DialogState, event: DialogEvent): DialogState {
   switch (event.type) {
     case "loaded":
-      return openDraft(event.context, event.key, event.choices ?? {});
+      return openDraft(event.context, event.key, (state.state === "loading" && state.kept) || event.choices || {});
+    case "found":
+      return event.state;
     case "loadFailed":
       return { state: "unreadable", failure: event.failure };
     case "reload":
-      return { state: "loading" };
+      return state.state === "planned" ? { state: "loading", kept: state.draft.choices } : { state: "loading" };
     case "closed":
       return { state: "closed" };
     case "committed":
@@ -65,12 +92,52 @@ export function reduceDialog(state: DialogState, event: DialogEvent): DialogStat
     case "confirm":
       if (state.state !== "planned" && state.state !== "unfinished") return state;
       return blockers(state.draft.plan).length > 0 ? state : { state: "committing", draft: state.draft };
+    case "undo":
+    case "undoChecked":
+    case "undoFailed":
+    case "undoRest":
+    case "undoWritten":
+      return reduceUndo(state, event);
     case "leave":
       return state.state === "planned" ? { ...state, leaving: true } : state;
     case "stay":
       return state.state === "planned" ? { ...state, leaving: false } : state;
     default:
       return state.state === "planned" ? { state: "planned", draft: choose(state.draft, event) } : state;
+  }
+}
+
+type UndoEvent = Extract<
+  DialogEvent,
+  { readonly type: "undo" | "undoChecked" | "undoFailed" | "undoRest" | "undoWritten" }
+>;
+
+function reduceUndo(state: DialogState, event: UndoEvent): DialogState {
+  switch (event.type) {
+    case "undo": {
+      const run = state.state === "done" || state.state === "already" ? state.run : undefined;
+      return run ? { state: "checkingUndo", run } : state;
+    }
+    case "undoChecked": {
+      if (state.state !== "checkingUndo") return state;
+      const { run } = state;
+      // What nothing stands in the way of needs no second question.
+      if (event.undo.obstacles.length > 0) return { state: "undoPlanned", run, undo: event.undo };
+      return { state: "undoing", run, undo: event.undo, key: event.key };
+    }
+    case "undoRest":
+      return state.state === "undoPlanned" && !state.undo.refused
+        ? { state: "undoing", run: state.run, undo: state.undo, key: event.key }
+        : state;
+    case "undoFailed":
+      return "run" in state && state.run ? { state: "done", run: state.run, failure: event.failure } : state;
+    case "undoWritten": {
+      if (state.state !== "undoing") return state;
+      const { run, undo } = state;
+      return event.outcome.state === "done"
+        ? { state: "undone", run, undo }
+        : { state: "done", run, failure: event.outcome.failure };
+    }
   }
 }
 
@@ -128,7 +195,10 @@ function afterCommit(state: DialogState, outcome: Outcome): DialogState {
   const { draft } = state;
   switch (outcome.state) {
     case "done":
-      return { state: "done", draft, result: outcome.result };
+      return {
+        state: "done",
+        run: { key: outcome.key, plan: draft.plan, result: outcome.result, context: draft.context },
+      };
     case "already":
       return { state: "already", by: outcome.by, at: outcome.at, result: outcome.result, name: draft.plan.lead.name };
     case "unfinished":

@@ -1,11 +1,18 @@
 import * as React from "react";
 import { commitPlan } from "../../core/commit/commit";
+import { journalKind, journalStage, readResult } from "../../core/commit/journal";
+import { commitUndo } from "../../core/commit/undo";
 import type { Metadata } from "../../core/dataverse/metadata";
 import type { Clock, Dataverse } from "../../core/dataverse/port";
-import type { Reader } from "../../core/plan/read-context";
+import type { Choices, JournalEntry, QualifyContext } from "../../core/plan/context";
+import { leadName } from "../../core/plan/qualify";
 import { readQualifyContext } from "../../core/plan/read-context";
+import { readUndoContext } from "../../core/plan/read-undo";
+import type { QualifyPlan } from "../../core/plan/types";
+import { planUndo } from "../../core/plan/undo";
+import type { Drafts } from "../ui/drafts";
 import { useHost } from "../ui/Shell";
-import type { DialogEvent, DialogState } from "./state";
+import type { DialogEvent, DialogState, FinishedRun } from "./state";
 import { reduceDialog } from "./state";
 
 /** Metadata rarely changes while a page is open; the second dialog of a page reads rows only. */
@@ -17,15 +24,20 @@ export function forgetMetadata(): void {
   knownMetadata = undefined;
 }
 
-/** Runs the dialog: the reducer's state, and the effects that loading and committing are. */
+export interface Tools {
+  readonly dataverse: Dataverse;
+  readonly clock: Clock;
+  readonly drafts: Drafts;
+}
+
+/** Runs the dialog: the reducer's state, and the effects that loading, committing and undoing are. */
 export function useQualify(
   leadId: string,
-  dataverse: Dataverse,
-  clock: Clock,
+  appId: string | undefined,
+  { dataverse, clock, drafts }: Tools,
 ): { readonly state: DialogState; readonly send: (event: DialogEvent) => void } {
-  const {
-    user: { id: userId, name: userName },
-  } = useHost();
+  const { user } = useHost();
+  const { id: userId, name: userName } = user;
   const [state, send] = React.useReducer(reduceDialog, { state: "loading" } as DialogState);
   // A control that was removed must not be told about answers that come later.
   const alive = React.useRef(true);
@@ -41,36 +53,115 @@ export function useQualify(
 
   const loading = state.state === "loading";
   React.useEffect(() => {
-    if (loading) void load(leadId, { userId, userName }, dataverse, clock).then(tell);
-  }, [loading, leadId, userId, userName, dataverse, clock, tell]);
+    if (!loading) return;
+    const reader = { userId, userName, ...(appId ? { appId } : {}) };
+    void load(leadId, reader, { dataverse, clock, drafts }).then(tell);
+  }, [loading, leadId, appId, userId, userName, dataverse, clock, drafts, tell]);
+
+  const kept = state.state === "planned" || state.state === "committing" ? state.draft : undefined;
+  React.useEffect(() => {
+    if (kept && Object.keys(kept.choices).length > 0) drafts.write(leadId, { choices: kept.choices, key: kept.key });
+  }, [kept, leadId, drafts]);
 
   const draft = state.state === "committing" ? state.draft : undefined;
   React.useEffect(() => {
     if (!draft) return;
     const { context, plan, key } = draft;
+    // The key outlives a reload, so that a run whose answer never came is recognised.
+    drafts.write(leadId, { choices: draft.choices, key });
     const options = {
       key,
       metadata: context.metadata,
       subject: context.lead.values["subject"] ?? null,
-      earlier: context.earlier,
     };
-    void commitPlan(dataverse, clock, plan, options).then((outcome) => tell({ type: "committed", outcome }));
-  }, [draft, dataverse, clock, tell]);
+    void commitPlan(dataverse, clock, plan, options).then((outcome) => {
+      if (outcome.state === "done" || outcome.state === "already") drafts.forget(leadId);
+      tell({ type: "committed", outcome });
+    });
+  }, [draft, leadId, dataverse, clock, drafts, tell]);
+
+  const checked = state.state === "checkingUndo" ? state.run : undefined;
+  React.useEffect(() => {
+    if (checked) void checkUndo(checked, dataverse, clock).then(tell);
+  }, [checked, dataverse, clock, tell]);
+
+  const undoing = state.state === "undoing" ? state : undefined;
+  React.useEffect(() => {
+    if (!undoing) return;
+    void commitUndo(dataverse, clock, undoing.undo, undoing.key, undoing.run.context.metadata).then((outcome) =>
+      tell({ type: "undoWritten", outcome }),
+    );
+  }, [undoing, dataverse, clock, tell]);
 
   return { state, send: tell };
 }
 
 async function load(
   leadId: string,
-  reader: Omit<Reader, "now">,
-  dataverse: Dataverse,
-  clock: Clock,
+  reader: { readonly userId: string; readonly userName: string; readonly appId?: string },
+  { dataverse, clock, drafts }: Tools,
 ): Promise<DialogEvent> {
-  const now = clock.now().getTime();
-  const known = knownMetadata && knownMetadata.until > now ? knownMetadata.metadata : undefined;
-  const read = await readQualifyContext(dataverse, leadId, { ...reader, now: clock.now().toISOString() }, known);
+  const now = clock.now();
+  const known = knownMetadata && knownMetadata.until > now.getTime() ? knownMetadata.metadata : undefined;
+  const read = await readQualifyContext(dataverse, leadId, { ...reader, now: now.toISOString() }, known);
   if (!read.ok) return { type: "loadFailed", failure: read.failure };
-  knownMetadata = { metadata: read.value.metadata, until: now + metadataLife };
 
-  return { type: "loaded", context: read.value, key: clock.newKey() };
+  const context = read.value;
+  knownMetadata = { metadata: context.metadata, until: now.getTime() + metadataLife };
+  const found = findRun(context);
+  if (found) return { type: "found", state: found };
+  const draft = drafts.read(leadId) as { readonly choices?: Choices; readonly key?: string } | undefined;
+
+  return {
+    type: "loaded",
+    context,
+    key: draft?.key ?? clock.newKey(),
+    ...(draft?.choices ? { choices: draft.choices } : {}),
+  };
+}
+
+/** A run that is there already: to be finished when it stopped half way, else to be shown. */
+function findRun(context: QualifyContext): DialogState | undefined {
+  const last = context.journal.find((entry) => entry.kind === journalKind.qualify);
+  if (context.lead.values["statecode"] !== 1) return undefined;
+  if (!last) return undefined;
+  const plan = readPlan(last);
+  const result = readResult(last.result);
+  if (last.stage === journalStage.started && plan) {
+    const failure = { kind: "offline" as const, code: "", status: 0, message: "", lost: true };
+    return { state: "unfinished", draft: { context, choices: {}, plan, key: last.id }, failure };
+  }
+  if (last.stage !== journalStage.completed) return undefined;
+  const run: FinishedRun | undefined = plan && result ? { key: last.id, plan, result, context } : undefined;
+
+  return {
+    state: "already",
+    by: last.by,
+    at: last.createdOn,
+    result,
+    name: leadName(context),
+    ...(run ? { run } : {}),
+  };
+}
+
+function readPlan(entry: JournalEntry): QualifyPlan | undefined {
+  try {
+    const plan = JSON.parse(entry.plan ?? "") as Partial<QualifyPlan>;
+    return plan.kind === "qualify" && plan.version === 1 ? (plan as QualifyPlan) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function checkUndo(run: FinishedRun, dataverse: Dataverse, clock: Clock): Promise<DialogEvent> {
+  const options = { days: run.context.profile.document.undo.days, now: clock.now().toISOString() };
+  const read = await readUndoContext(
+    dataverse,
+    { id: run.key, plan: run.plan, result: run.result },
+    run.context.metadata,
+    options,
+  );
+  if (!read.ok) return { type: "undoFailed", failure: read.failure };
+
+  return { type: "undoChecked", undo: planUndo(read.value), key: clock.newKey() };
 }

@@ -39,7 +39,6 @@ async function commit(context: QualifyContext, choices: Choices = {}) {
     key: browserClock.newKey(),
     metadata: context.metadata,
     subject: context.lead.values["subject"] ?? null,
-    earlier: context.earlier,
   });
 
   return { plan, outcome };
@@ -52,10 +51,14 @@ describe("qualifying over HTTP", () => {
 
     expect(context.lead.etag).toMatch(/^W\//);
     expect(Object.keys(context.metadata)).toEqual(["lead", "account", "contact", "opportunity"]);
-    expect(context.metadata["lead"]?.columns["subject"]).toMatchObject({ kind: "String", maxLength: 300, required: "ApplicationRequired" });
-    expect(context.metadata["opportunity"]?.columns["customerid"]?.targets?.map((target) => target.navigationProperty)).toEqual(
-      expect.arrayContaining(["customerid_account", "customerid_contact"]),
-    );
+    expect(context.metadata["lead"]?.columns["subject"]).toMatchObject({
+      kind: "String",
+      maxLength: 300,
+      required: "ApplicationRequired",
+    });
+    expect(
+      context.metadata["opportunity"]?.columns["customerid"]?.targets?.map((target) => target.navigationProperty),
+    ).toEqual(expect.arrayContaining(["customerid_account", "customerid_contact"]));
     expect(context.maps.length).toBeGreaterThan(10);
     expect(context.initial.opportunity?.["name"]).toBe(context.lead.values["subject"]);
     expect(context.missingRights).toEqual([]);
@@ -64,8 +67,13 @@ describe("qualifying over HTTP", () => {
 
   it("makes account, contact and opportunity as planned", async () => {
     const id = (await openLeads())[1] ?? "";
-    const { outcome } = await commit(await readLead(id), { values: { opportunity: { estimatedclosedate: "2027-03-31" } } });
+    const { outcome } = await commit(await readLead(id), {
+      values: { opportunity: { estimatedclosedate: "2027-03-31" } },
+    });
 
-    expect(outcome).toMatchObject({ state: "done", result: { records: [{ slot: "account" }, { slot: "contact" }, { slot: "opportunity" }] } });
+    expect(outcome).toMatchObject({
+      state: "done",
+      result: { records: [{ slot: "account" }, { slot: "contact" }, { slot: "opportunity" }] },
+    });
   });
 });

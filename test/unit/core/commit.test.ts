@@ -25,7 +25,7 @@ async function commitAda(
 ) {
   const context = read ?? (await readAda(dataverse));
   const plan = planQualification(context, choices);
-  const options = { key, metadata: context.metadata, subject: "Engine no. 2", earlier: context.earlier };
+  const options = { key, metadata: context.metadata, subject: "Engine no. 2" };
 
   return { plan, outcome: await commitPlan(dataverse, testClock(), plan, options) };
 }

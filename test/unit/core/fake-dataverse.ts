@@ -106,13 +106,16 @@ export class FakeDataverse implements Dataverse {
     return typeof id === "string" ? (this.one(set, id) ?? null) : null;
   }
 
-  /** Knows `a eq b` joined by and. */
+  /** Knows `a eq b` joined by and, and those by or. */
   private select(set: string, filter: string): readonly Stored[] {
     if (set === "entitymaps") return this.maps();
-    const terms = filter === "" ? [] : filter.split(" and ").map((term) => term.split(" eq "));
+    const holds = (row: Stored) => (term: string) => {
+      const [name = "", value = ""] = term.split(" eq ");
+      return String(row[name]) === value.replace(/'/g, "");
+    };
 
     return this.all(set)
-      .filter((row) => terms.every(([name = "", value = ""]) => String(row[name]) === value.replace(/'/g, "")))
+      .filter((row) => filter === "" || filter.split(" or ").some((part) => part.split(" and ").every(holds(row))))
       .reverse();
   }
 

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import { describeFailure } from "../../../core/dataverse/failure";
@@ -125,5 +125,62 @@ describe("the Qualify dialog", () => {
     await waitFor(() => expect(dataverse.all("contacts")).toHaveLength(1));
     expect(dataverse.all("accounts")).toHaveLength(0);
     expect(dataverse.all("opportunities")).toHaveLength(0);
+  });
+
+  it("takes it back: the records are gone and the lead is open", async () => {
+    const dataverse = withAda();
+    const { user } = openDialog(dataverse);
+    await user.click(await screen.findByRole("button", { name: /Create account/ }));
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await screen.findByText("The qualification of Ada Lovelace was taken back.");
+
+    expect(["accounts", "contacts", "opportunities"].map((set) => dataverse.all(set).length)).toEqual([0, 0, 0]);
+    expect(dataverse.one("leads", adaLead)).toMatchObject({ statecode: 0, statuscode: 1 });
+  });
+
+  it("lists what stands in the way of an undo and takes back the rest", async () => {
+    const dataverse = withAda();
+    const { user } = openDialog(dataverse);
+    await user.click(await screen.findByRole("button", { name: /Create account/ }));
+    await screen.findByRole("button", { name: "Undo" });
+    dataverse.put("accounts", String(dataverse.all("accounts")[0]?.["accountid"]), { telephone1: "changed" });
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    expect(await screen.findByText(/was changed since/)).toBeInTheDocument();
+    expect(dataverse.all("contacts")).toHaveLength(1);
+    await user.click(screen.getByRole("button", { name: "Undo the rest" }));
+    await screen.findByText(/was taken back/);
+
+    expect(["accounts", "contacts", "opportunities"].map((set) => dataverse.all(set).length)).toEqual([1, 0, 0]);
+  });
+
+  it("shows who qualified the lead when it is opened again", async () => {
+    const dataverse = withAda();
+    const { user } = openDialog(dataverse);
+    await user.click(await screen.findByRole("button", { name: /Create account/ }));
+    await screen.findByText("Ada Lovelace is qualified.");
+    cleanup();
+    openDialog(dataverse);
+
+    expect(await screen.findByText("Ada Lovelace was qualified already.")).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Open opportunity" })).toBeInTheDocument();
+  });
+
+  it("finishes a run that a closed tab left half way", async () => {
+    const offline = describeFailure(0, "", "Network Error");
+    let gone = false;
+    const dataverse = withAda({ fault: (request) => (gone && request.number > 2 ? { failure: offline } : undefined) });
+    const first = openDialog(dataverse);
+    await first.user.type(await screen.findByLabelText(/First Name/), " Augusta");
+    gone = true;
+    await first.user.click(screen.getByRole("button", { name: /Create account/ }));
+    await screen.findByText("The records are there, but not all of their values.");
+    cleanup();
+    gone = false;
+    const { user } = openDialog(dataverse);
+    await user.click(await screen.findByRole("button", { name: "Finish" }));
+    await screen.findByText("Ada Lovelace is qualified.");
+
+    expect(dataverse.all("contacts")).toHaveLength(1);
+    expect(dataverse.all("contacts")[0]).toMatchObject({ firstname: "Ada Augusta" });
   });
 });
