@@ -110,7 +110,7 @@ export function FormHeader({ form, isDialog }: FormHeaderProps): React.ReactElem
             <span dir="auto">{title}</span>
             <span role="status" className={styles.state}>
               {form.isSaving
-                ? `- ${t("loading")}`
+                ? `- ${t("saving")}`
                 : form.isDirty || !form.entityId
                   ? `- ${t("unsaved")}`
                   : `- ${t("saved")}`}

@@ -1,4 +1,9 @@
+import { ar } from "./ar";
+import { de } from "./de";
 import { en, type StringKey, type StringTable } from "./en";
+import { es } from "./es";
+import { fr } from "./fr";
+import { ja } from "./ja";
 
 export type { StringKey } from "./en";
 
@@ -15,16 +20,11 @@ export const LANGUAGES: Readonly<Record<number, string>> = {
   1025: "العربية",
 };
 
-const tables = new Map<number, StringTable>([[1033, en]]);
-
-/** Adds a language (each file of this folder does it for its own). */
-export function addLanguage(lcid: number, table: StringTable): void {
-  tables.set(lcid, table);
-}
+const TABLES: Readonly<Record<number, StringTable>> = { 1025: ar, 1031: de, 1033: en, 1036: fr, 1041: ja, 3082: es };
 
 /** The texts of a language; English where the hub does not speak it. */
 export function translator(lcid: number): Translate {
-  const table = tables.get(lcid) ?? en;
+  const table = TABLES[lcid] ?? en;
 
   return (key, ...values) =>
     table[key].replace(/\{(\d)\}/g, (_match, index: string) => String(values[Number(index)] ?? ""));

@@ -45,7 +45,7 @@ export function TimelineItem({ entry, onChanged }: TimelineItemProps): React.Rea
           {kind} {t("byPerson", entry.author)} · {entry.createdOn && format.dateTime(entry.createdOn)}{" "}
           {entry.isOpen && (
             <Badge appearance="tint" size="small">
-              {t("stageActive")}
+              {t("entryOpen")}
             </Badge>
           )}
         </Text>
