@@ -5,6 +5,8 @@ export const navigationProperty = "Microsoft.Dynamics.CRM.associatednavigationpr
 export const totalRecordCount = "Microsoft.Dynamics.CRM.totalrecordcount";
 export const totalRecordCountLimitExceeded = "Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded";
 export const fetchXmlPagingCookie = "Microsoft.Dynamics.CRM.fetchxmlpagingcookie";
+/** On attributes of linked rows: the attribute behind the key. */
+export const attributeName = "OData.Community.Display.V1.AttributeName";
 export const moreRecords = "Microsoft.Dynamics.CRM.morerecords";
 
 /** Which annotations a client wants. */

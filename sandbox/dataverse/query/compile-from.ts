@@ -89,26 +89,37 @@ export class Source {
       );
     }
 
-    return this.join(navigation, found);
+    return this.joinLookup(navigation, found);
   }
 
-  private join(key: string, navigation: Extract<Navigation, { kind: "lookup" }>): Source {
+  /** Joins a table on a condition that may speak of the joined source. */
+  join(table: Table, kind: "JOIN" | "LEFT JOIN", condition: (source: Source) => Fragment): Source {
+    const source = new Source(this.scope, table, this.aliases, this);
+    const on = condition(source);
+    const sql = `${kind} ${quoteName(table.logicalName)} AS "${source.alias}" ON ${on.sql}`;
+    this.addJoin(fragment(sql, ...on.parameters));
+
+    return source;
+  }
+
+  private joinLookup(key: string, navigation: Extract<Navigation, { kind: "lookup" }>): Source {
     const known = this.joined.get(key);
     if (known !== undefined) return known;
     const target = this.scope.catalog.requireTable(navigation.target);
-    const source = new Source(this.scope, target, this.aliases, this);
     const { referencedColumn, referencingColumn } = navigation.relationship;
-    const conditions = [fragment(`"${source.alias}".${quoteName(referencedColumn)} = ${this.raw(referencingColumn)}`)];
     const column = this.table.columns.get(referencingColumn);
-    if (column !== undefined && isPolymorphic(column) && target.logicalName !== "owner") {
-      conditions.push(fragment(`${this.raw(typeColumn(referencingColumn))} = ?`, target.logicalName));
-    }
-    const filter = source.rowFilter();
-    if (filter !== undefined) conditions.push(filter);
-    const on = joinFragments(conditions, " AND ");
-    this.addJoin(
-      fragment(`LEFT JOIN ${quoteName(target.logicalName)} AS "${source.alias}" ON ${on.sql}`, ...on.parameters),
-    );
+    const source = this.join(target, "LEFT JOIN", (joined) => {
+      const conditions = [
+        fragment(`"${joined.alias}".${quoteName(referencedColumn)} = ${this.raw(referencingColumn)}`),
+      ];
+      if (column !== undefined && isPolymorphic(column) && target.logicalName !== "owner") {
+        conditions.push(fragment(`${this.raw(typeColumn(referencingColumn))} = ?`, target.logicalName));
+      }
+      const filter = joined.rowFilter();
+      if (filter !== undefined) conditions.push(filter);
+
+      return joinFragments(conditions, " AND ");
+    });
     this.joined.set(key, source);
 
     return source;

@@ -32,5 +32,8 @@ export function orderSql(reference: ColumnReference, scope: ReadScope): string {
   });
   if (names.length === 0) return sql;
 
-  return names.length === 1 ? (names[0] ?? sql) : `coalesce(${names.join(", ")})`;
+  const name = names.length === 1 ? (names[0] ?? sql) : `coalesce(${names.join(", ")})`;
+
+  // The engine does not carry the collation of a column out of a subquery.
+  return `(${name} COLLATE NOCASE)`;
 }

@@ -103,7 +103,7 @@ function comparisonCondition(operator: ComparisonOperator, reference: ColumnRefe
   const { sql, column } = reference;
   const value = valueOf(column, text, operator);
   if (familyOf(column.type) === "text" && (operator === "eq" || operator === "ne")) {
-    const equal = textCondition(sql, text, "equals");
+    const equal = textCondition(sql, text, "equals", true);
 
     return operator === "eq" ? equal : fragment(`NOT coalesce(${equal.sql}, 0)`, ...equal.parameters);
   }

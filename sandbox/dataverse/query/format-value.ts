@@ -61,7 +61,8 @@ export class ValueFormatter {
     return option === undefined ? undefined : labelText(option.label, this.formats.language);
   }
 
-  private number(value: number, places: number): string {
+  /** A number with its places, grouped as the person's culture groups. */
+  number(value: number, places: number): string {
     const format =
       this.numbers.get(places) ??
       new Intl.NumberFormat(this.formats.culture, { minimumFractionDigits: places, maximumFractionDigits: places });

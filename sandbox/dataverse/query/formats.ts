@@ -131,6 +131,11 @@ export function startOfDay(year: number, month: number, day: number, timeZone: s
   return new Date(wall - offsetOf(guess, timeZone));
 }
 
+/** Minutes that local time is ahead of UTC at a moment. */
+export function offsetMinutes(moment: Date, timeZone: string): number {
+  return Math.round(offsetOf(moment, timeZone) / 60_000);
+}
+
 /** Milliseconds that local time is ahead of UTC at a moment. */
 function offsetOf(moment: Date, timeZone: string): number {
   if (timeZone === "UTC") return 0;

@@ -87,11 +87,16 @@ function write(value: RawValue | undefined): string {
   return `number:${Number(value)}`;
 }
 
-/** The `$skiptoken` around it, as the service sends it: the inner cookie is percent-encoded twice. */
-export function skipToken(inner: string, nextPage: number): string {
+/** The cookie that goes around the inner one, which it holds percent-encoded twice. */
+export function outerCookie(inner: string, nextPage: number): string {
   const encoded = encodeURIComponent(encodeURIComponent(inner));
 
-  return encodeURIComponent(`<cookie pagenumber="${nextPage}" pagingcookie="${encoded}" istracking="False" />`);
+  return `<cookie pagenumber="${nextPage}" pagingcookie="${encoded}" istracking="False" />`;
+}
+
+/** The `$skiptoken` of the next page, ready for an address. */
+export function skipToken(inner: string, nextPage: number): string {
+  return encodeURIComponent(outerCookie(inner, nextPage));
 }
 
 /** Reads a `$skiptoken` (already percent-decoded once by the query string). Throws when it was not made here. */

@@ -1,5 +1,5 @@
 import type { Table } from "../metadata/model";
-import { requestErrors } from "../server/errors";
+import { requestErrors, rowErrors } from "../server/errors";
 import type { RawRow } from "../store/store";
 import { totalRecordCount, totalRecordCountLimitExceeded, wantedAnnotations } from "./annotations";
 import { readAggregates } from "./apply";
@@ -8,6 +8,8 @@ import { expandRows } from "./expand";
 import type { TreeRow } from "./expand";
 import type { ParentRow } from "./fetch-rows";
 import { RowStatement } from "./fetch-rows";
+import type { FetchRequest } from "./fetch/run";
+import { readFetch } from "./fetch/run";
 import type { JsonObject } from "./json";
 import { innerCookie, readSkipToken, skipToken } from "./paging";
 import { parseQueryOptions } from "./parse-options";
@@ -36,6 +38,8 @@ export interface CollectionRequest {
 
 /** Answers `GET <set>?…` with its body. */
 export function readCollection(scope: ReadScope, request: CollectionRequest): JsonObject {
+  const stored = storedQuery(scope, request);
+  if (stored !== undefined) return readFetch(scope, stored);
   const options = parseQueryOptions(request.options);
   if (options.apply !== undefined) return readAggregates(scope, request, options);
   const { table, parent } = request;
@@ -103,6 +107,41 @@ export function serializeRaw(
   const projection = projectionOf(table, options, scope.catalog);
 
   return new RowSerializer(scope).rows(rows.map((raw) => ({ raw, projection, expanded: new Map() })));
+}
+
+/** `?fetchXml=…`, `?savedQuery=<id>` or `?userQuery=<id>` (facts/dataverse-web-api.md §2.3). */
+function storedQuery(scope: ReadScope, request: CollectionRequest): FetchRequest | undefined {
+  const { table, options, maxPageSize } = request;
+  const xml = options.get("fetchXml");
+  if (xml !== undefined) return { table, xml, maxPageSize };
+  for (const [option, from] of [
+    ["savedQuery", "savedquery"],
+    ["userQuery", "userquery"],
+  ] as const) {
+    const id = options.get(option);
+    if (id === undefined) continue;
+    const view = readRow(scope, scope.catalog.requireTable(from), normalGuid(id), new Map([["$select", "fetchxml"]]));
+    const token = options.get("$skiptoken");
+    if (typeof view?.["fetchxml"] !== "string") throw rowErrors.notFound(from, id);
+    const nextPage = `${request.path}?${option}=${id}`;
+
+    return {
+      table,
+      xml: view["fetchxml"],
+      maxPageSize,
+      nextPage,
+      ...(token === undefined ? {} : { skipToken: token }),
+    };
+  }
+
+  return undefined;
+}
+
+function normalGuid(text: string): string {
+  const guid = /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$/i.exec(text.trim())?.[1];
+  if (guid === undefined) throw requestErrors.badQuery(`'${text.slice(0, 100)}' is not the key of a stored query.`);
+
+  return guid.toLowerCase();
 }
 
 /** A single row takes `$select` and `$expand` only. */

@@ -27,7 +27,7 @@ export class RowSerializer {
 
   /** Serialises rows of one read. `etags`: single-valued expansions come without in current versions (facts §2.3). */
   rows(trees: readonly TreeRow[]): JsonObject[] {
-    if (this.wanted.formatted) this.readNames(trees);
+    if (this.wanted.formatted) this.prepareNames(lookupsOf(trees));
 
     return trees.map((tree) => this.row(tree, true));
   }
@@ -47,37 +47,57 @@ export class RowSerializer {
   }
 
   private addColumn(result: JsonObject, table: Table, column: Column, raw: RawRow): void {
-    const value = raw[column.logicalName] ?? null;
-    const property = propertyName(column);
-    if (value !== null) {
-      if (isLookupType(column.type)) this.annotateLookup(result, property, table, column, raw, String(value));
-      else if (this.wanted.formatted) {
-        const text = this.formatter.format(column, value, raw);
-        if (text !== undefined) result[`${property}@${formattedValue}`] = text;
-      }
-    }
-    result[property] = wireValue(column, value);
+    const target = isLookupType(column.type) ? targetOf(column, raw) : undefined;
+    this.addValue(result, propertyName(column), table, column, raw[column.logicalName] ?? null, raw, target);
   }
 
-  private annotateLookup(
+  /** Adds a value under a key, its annotations before it. `target` is the table that a lookup points to. */
+  addValue(
     result: JsonObject,
-    property: string,
+    key: string,
     table: Table,
     column: Column,
-    raw: RawRow,
-    id: string,
+    value: RawValue,
+    row: RawRow,
+    target: string | undefined,
   ): void {
-    const target = targetOf(column, raw);
-    if (this.wanted.formatted) {
-      const name = this.names.get(target ?? "")?.get(id);
-      if (name !== undefined && name !== null) result[`${property}@${formattedValue}`] = name;
+    if (value !== null) {
+      const text = target === undefined ? this.textOf(column, value, row) : this.shownName(target, String(value));
+      if (text !== undefined) result[`${key}@${formattedValue}`] = text;
+      if (target !== undefined) this.annotateLookup(result, key, table, column, target);
     }
-    if (target === undefined) return;
+    result[key] = wireValue(column, value);
+  }
+
+  private annotateLookup(result: JsonObject, key: string, table: Table, column: Column, target: string): void {
     if (this.wanted.navigation) {
       const navigation = this.scope.catalog.lookupNavigation(table.logicalName, column.logicalName, target);
-      if (navigation !== undefined) result[`${property}@${navigationProperty}`] = navigation;
+      if (navigation !== undefined) result[`${key}@${navigationProperty}`] = navigation;
     }
-    if (this.wanted.logicalName) result[`${property}@${lookupLogicalName}`] = target;
+    if (this.wanted.logicalName) result[`${key}@${lookupLogicalName}`] = target;
+  }
+
+  private shownName(target: string, id: string): string | undefined {
+    return this.wanted.formatted ? (this.nameOf(target, id) ?? undefined) : undefined;
+  }
+
+  /** The formatted text of a value, when formatted values are wanted and it has one. */
+  textOf(column: Column, value: RawValue, row: RawRow): string | undefined {
+    return this.wanted.formatted && !isLookupType(column.type) ? this.formatter.format(column, value, row) : undefined;
+  }
+
+  /** A bare number as people see it (counts of aggregates). */
+  numberText(value: number): string {
+    return this.formatter.number(value, Number.isInteger(value) ? 0 : 2);
+  }
+
+  /** The name of a row that `prepareNames` was asked for; undefined when it was not found. */
+  nameOf(target: string, id: string): string | null | undefined {
+    return this.names.get(target)?.get(id);
+  }
+
+  wants(annotation: string): boolean {
+    return this.wanted.wants(annotation);
   }
 
   private addExpansion(result: JsonObject, name: string, expansion: Expansion): void {
@@ -98,22 +118,26 @@ export class RowSerializer {
     return `${this.scope.baseUrl}${projection.table.entitySetName}(${String(raw[projection.table.primaryId])})`;
   }
 
-  private readNames(trees: readonly TreeRow[]): void {
+  /** Reads the names of rows, given as pairs of table and key, that lookups show. */
+  prepareNames(lookups: Iterable<readonly [string, string]>): void {
+    if (!this.wanted.formatted) return;
     const wanted = new Map<string, Set<string>>();
-    collect(trees, wanted);
-    for (const [target, ids] of wanted) {
-      const table = this.scope.catalog.table(target);
-      if (table?.primaryName === undefined) continue;
-      // Names of lookups show even when the row behind may not be read.
-      const open = {
-        ...this.scope,
-        reader: { ...this.scope.reader, rowFilter: () => undefined, hiddenColumns: () => new Set<string>() },
-      };
-      const projection = { table, columns: [], raw: [table.primaryId, table.primaryName] };
-      const { primaryName } = table;
-      const rows = rowsByKey(open, projection, [...ids]);
-      this.names.set(target, new Map([...rows].map(([id, row]) => [id, row[primaryName] as string | null])));
+    for (const [target, id] of lookups) wanted.set(target, (wanted.get(target) ?? new Set<string>()).add(id));
+    for (const [target, ids] of wanted) this.readNames(target, ids);
+  }
+
+  private readNames(target: string, ids: ReadonlySet<string>): void {
+    const table = this.scope.catalog.table(target);
+    if (table?.primaryName === undefined) return;
+    const { primaryName } = table;
+    // Names of lookups show even when the row behind may not be read.
+    const reader = { ...this.scope.reader, rowFilter: () => undefined, hiddenColumns: () => new Set<string>() };
+    const projection = { table, columns: [], raw: [table.primaryId, primaryName] };
+    const known = this.names.get(target) ?? new Map<string, string | null>();
+    for (const [id, row] of rowsByKey({ ...this.scope, reader }, projection, [...ids])) {
+      known.set(id, row[primaryName] as string | null);
     }
+    this.names.set(target, known);
   }
 }
 
@@ -139,18 +163,16 @@ export function wireValue(column: Column, value: RawValue): JsonValue {
   return value;
 }
 
-function collect(trees: readonly TreeRow[], wanted: Map<string, Set<string>>): void {
+function* lookupsOf(trees: readonly TreeRow[]): Generator<readonly [string, string]> {
   for (const tree of trees) {
     for (const column of tree.projection.columns) {
       if (!isLookupType(column.type)) continue;
       const id = tree.raw[column.logicalName];
       const target = targetOf(column, tree.raw);
-      if (typeof id !== "string" || target === undefined) continue;
-      const ids = wanted.get(target) ?? new Set<string>();
-      wanted.set(target, ids.add(id));
+      if (typeof id === "string" && target !== undefined) yield [target, id];
     }
     for (const expansion of tree.expanded.values()) {
-      collect(expansion.kind === "rows" ? expansion.rows : expansion.row === null ? [] : [expansion.row], wanted);
+      yield* lookupsOf(expansion.kind === "rows" ? expansion.rows : expansion.row === null ? [] : [expansion.row]);
     }
   }
 }

@@ -238,3 +238,26 @@ export const limitErrors = {
       "retry-after": String(retryAfter),
     }),
 };
+
+/** Errors of FetchXML (facts/dataverse-web-api.md §2.2). */
+export const fetchErrors = {
+  invalid: (message: string) => make(400, "0x8004111c", `Invalid XML or query: ${message}`),
+  unknownEntity: (name: string) =>
+    make(
+      400,
+      "0x80041102",
+      `The entity with a name = '${name}' with namemapping = 'Logical' was not found in the MetadataCache.`,
+    ),
+  unknownAttribute: (entity: string, name: string) =>
+    make(
+      400,
+      "0x80041103",
+      `'${entity}' entity doesn't contain attribute with Name = '${name}' and NameMapping = 'Logical'.`,
+    ),
+  aggregateLimit: () =>
+    make(
+      400,
+      "0x8004e023",
+      "The maximum record limit is exceeded. Reduce the number of records. AggregateQueryRecordLimit exceeded.",
+    ),
+};

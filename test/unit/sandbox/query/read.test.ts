@@ -1,51 +1,21 @@
-import { standardCatalog } from "../../../../sandbox/dataverse/metadata/standard";
-import type { JsonObject, ReadScope } from "../../../../sandbox/dataverse/query";
-import { countRows, defaultFormats, readCollection, readRow, writeJson } from "../../../../sandbox/dataverse/query";
-import { openStore } from "../../../../sandbox/dataverse/store/open";
-import type { RawRow, Store } from "../../../../sandbox/dataverse/store/store";
-
-const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
-const base = "http://127.0.0.1/api/data/v9.2/";
-const euro = id(900);
-const seller = id(901);
+import type { JsonObject } from "../../../../sandbox/dataverse/query";
+import { countRows, readRow, writeJson } from "../../../../sandbox/dataverse/query";
+import type { Store } from "../../../../sandbox/dataverse/store/store";
+import { base, euro, key as id, list as listRows, openSmallWorld, scopeOf } from "./support";
 
 let store: Store;
-
-function scope(includeAnnotations: string | null = null): ReadScope {
-  const reader = {
-    userId: seller,
-    businessUnitId: id(902),
-    teamIds: [],
-    rowFilter: () => undefined,
-    hiddenColumns: () => new Set<string>(),
-  };
-
-  return {
-    store,
-    catalog: store.catalog,
-    reader,
-    formats: defaultFormats,
-    baseUrl: base,
-    includeAnnotations,
-    now: new Date("2026-11-23T12:00:00Z"),
-  };
-}
+beforeAll(() => {
+  store = openSmallWorld();
+});
+afterAll(() => store.close());
 
 function list(
   query: string,
   annotations: string | null = null,
-  maxPageSize: number | null = null,
+  pageSize: number | null = null,
   table = "lead",
 ): JsonObject {
-  const options = new Map([...new URLSearchParams(query)]);
-  const definition = store.catalog.requireTable(table);
-
-  return readCollection(scope(annotations), {
-    table: definition,
-    options,
-    maxPageSize,
-    path: definition.entitySetName,
-  });
+  return listRows(store, query, annotations, pageSize, table);
 }
 
 function subjects(filter: string): unknown[] {
@@ -53,84 +23,6 @@ function subjects(filter: string): unknown[] {
 
   return (body["value"] as JsonObject[]).map((row) => row["subject"]);
 }
-
-beforeAll(() => {
-  store = openStore(":memory:", standardCatalog());
-  store.insert("transactioncurrency", {
-    transactioncurrencyid: euro,
-    currencyname: "Euro",
-    currencysymbol: "€",
-    currencyprecision: 2,
-  });
-  store.insert("systemuser", { systemuserid: seller, fullname: "Sam Seller" });
-  store.insert("account", {
-    accountid: id(1),
-    name: "Contoso",
-    primarycontactid: id(11),
-    createdon: "2026-01-05T10:00:00Z",
-  });
-  store.insert("account", { accountid: id(2), name: "Fabrikam" });
-  store.insert("contact", {
-    contactid: id(11),
-    fullname: "Ann Ölmann",
-    parentcustomerid: id(1),
-    parentcustomerid__type: "account",
-  });
-  store.insert("contact", {
-    contactid: id(12),
-    fullname: "Bob",
-    parentcustomerid: id(1),
-    parentcustomerid__type: "account",
-  });
-  const leads: RawRow[] = [
-    {
-      subject: "A",
-      lastname: "Müller",
-      revenue: 20000,
-      statecode: 0,
-      statuscode: 1,
-      createdon: "2026-11-22T23:30:00Z",
-      donotemail: true,
-    },
-    {
-      subject: "B",
-      lastname: "MÜLLER",
-      revenue: 5,
-      statecode: 1,
-      statuscode: 3,
-      parentaccountid: id(1),
-      createdon: "2026-11-01T00:00:00Z",
-    },
-    {
-      subject: "C",
-      lastname: "O'Bryan",
-      statecode: 0,
-      statuscode: 2,
-      customerid: id(11),
-      customerid__type: "contact",
-      estimatedclosedate: "2026-12-24",
-    },
-    { subject: "D", companyname: "100% Wool_", numberofemployees: 12, statecode: 2, statuscode: 4, revenue: 20000 },
-  ];
-  leads.forEach((lead, index) =>
-    store.insert("lead", {
-      leadid: id(100 + index),
-      ownerid: seller,
-      ownerid__type: "systemuser",
-      transactioncurrencyid: euro,
-      ...lead,
-    }),
-  );
-  store.insert("task", {
-    activityid: id(200),
-    subject: "Call",
-    regardingobjectid: id(1),
-    regardingobjectid__type: "account",
-  });
-  store.insert("competitor", { competitorid: id(300), name: "Other" });
-  store.insert("leadcompetitors", { leadcompetitorid: id(301), leadid: id(100), competitorid: id(300) });
-});
-afterAll(() => store.close());
 
 describe("$filter", () => {
   test.each([
@@ -255,7 +147,7 @@ describe("rows", () => {
     const body = list("$count=true&$top=1&$filter=statecode eq 0", "*");
     expect(body).toMatchObject({ "@odata.count": 2, "@Microsoft.Dynamics.CRM.totalrecordcount": 2 });
     const options = new Map([["$filter", "statecode eq 0"]]);
-    expect(countRows(scope(), { table: store.catalog.requireTable("lead"), options })).toBe(2);
+    expect(countRows(scopeOf(store), { table: store.catalog.requireTable("lead"), options })).toBe(2);
   });
 
   test("bring expanded lookups and collections", () => {
@@ -266,7 +158,7 @@ describe("rows", () => {
         "primarycontactid($select=fullname),contact_customer_accounts($select=fullname;$orderby=fullname desc;$top=1),Account_Tasks($select=subject)",
       ],
     ]);
-    const row = readRow(scope(), store.catalog.requireTable("account"), id(1), options);
+    const row = readRow(scopeOf(store), store.catalog.requireTable("account"), id(1), options);
     expect(row).toMatchObject({
       "@odata.context": `${base}$metadata#accounts(name,primarycontactid(fullname),contact_customer_accounts(fullname),Account_Tasks(subject))/$entity`,
       name: "Contoso",
