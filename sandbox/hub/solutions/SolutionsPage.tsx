@@ -59,7 +59,7 @@ export function SolutionsPage(): React.ReactElement {
     async (label: string, task: () => Promise<ShownLog>) => {
       setWork({ state: "busy", label });
       const log = await task().catch((error: Error): ShownLog => ({
-        title: error.message,
+        title: reasonOf(error),
         succeeded: false,
         lines: [],
       }));
