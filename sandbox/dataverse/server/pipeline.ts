@@ -112,8 +112,8 @@ function faultResponse(fault: FaultAction & { kind: "status" }, request: ApiRequ
   return errorResponse(new DataverseError(fault.status, fault.code, fault.message, headers), request);
 }
 
-/** One operation or a batch of them. Everything from here on is synchronous, so that no two requests mix. */
-function answerOperation(env: Environment, request: ApiRequest, baseUrl: string): ApiResponse {
+/** Answers one operation or a batch of them, whatever happens. Everything from here on is synchronous, so that no two requests mix. */
+export function answerOperation(env: Environment, request: ApiRequest, baseUrl: string): ApiResponse {
   try {
     const context = contextOf(env, request, baseUrl);
     if (!/\/\$batch\/?(\?|$)/.test(request.url)) return dispatch(context, request, false).response;
