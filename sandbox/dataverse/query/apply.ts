@@ -10,7 +10,7 @@ import type { JsonObject } from "./json";
 import { DecimalNumber } from "./json";
 import type { CollectionRequest } from "./read";
 import type { ReadScope } from "./scope";
-import { fragment } from "./scope";
+import { fragment, selectRows } from "./scope";
 import { propertyName } from "./scope";
 import { wireValue } from "./serialize";
 import type { Aggregate, Apply, QueryOptions } from "./syntax";
@@ -109,7 +109,7 @@ function selectGroups(
     ...body.parameters,
   );
 
-  return scope.store.select(query);
+  return selectRows(scope, query);
 }
 
 function groupRow(

@@ -7,7 +7,7 @@ import type { ColumnReference } from "./compile-from";
 import type { Source } from "./compile-from";
 import { queryFunctionCondition } from "./query-functions";
 import type { Fragment, ReadScope } from "./scope";
-import { fragment, joinFragments } from "./scope";
+import { fragment, joinConditions, joinFragments } from "./scope";
 import type { Expression, Operand } from "./syntax";
 import { textCondition } from "./text-match";
 import type { TextMatch } from "./text-match";
@@ -64,9 +64,7 @@ class FilterCompiler {
       rest = rest.left;
     }
     parts.unshift(this.compile(rest));
-    const joined = joinFragments(parts, expression.kind === "and" ? " AND " : " OR ");
-
-    return fragment(`(${joined.sql})`, ...joined.parameters);
+    return joinConditions(parts, expression.kind === "and" ? "AND" : "OR");
   }
 
   private operand(operand: Operand): Parameters<typeof compileComparison>[1] {

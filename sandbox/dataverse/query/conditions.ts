@@ -9,7 +9,7 @@ import { localDay } from "./formats";
 import type { Period } from "./periods";
 import { countedPeriod, dayPeriod, fiscalPeriod, namedPeriod } from "./periods";
 import type { Fragment, ReadScope } from "./scope";
-import { fragment, joinFragments } from "./scope";
+import { fragment, joinConditions } from "./scope";
 import type { ComparisonOperator, Literal } from "./syntax";
 import { textCondition } from "./text-match";
 import type { TextMatch } from "./text-match";
@@ -152,9 +152,7 @@ function inCondition(reference: ColumnReference, values: readonly string[]): Fra
     family === "text"
       ? values.map((value) => textCondition(sql, value, "equals", true))
       : [fragment(`${sql} IN (${values.map(() => "?").join(", ")})`, ...values.map((value) => valueOf(column, value)))];
-  const joined = joinFragments(alternatives, " OR ");
-
-  return fragment(`(${joined.sql})`, ...joined.parameters);
+  return joinConditions(alternatives, "OR");
 }
 
 function betweenCondition({ sql, column }: ColumnReference, values: readonly string[]): Fragment {
@@ -170,9 +168,7 @@ function betweenCondition({ sql, column }: ColumnReference, values: readonly str
 function containsOptions(sql: string, values: readonly string[]): Fragment {
   if (values.length === 0) return fragment("0");
   const parts = values.map((value) => fragment(`',' || ${sql} || ',' LIKE ?`, `%,${sortedOptions(value)},%`));
-  const joined = joinFragments(parts, " OR ");
-
-  return fragment(`(${joined.sql})`, ...joined.parameters);
+  return joinConditions(parts, "OR");
 }
 
 function personCondition(operator: string, { sql }: ColumnReference, scope: ReadScope): Fragment | undefined {
@@ -317,7 +313,5 @@ function periodCondition({ sql, column }: ColumnReference, period: Period, scope
   };
   if (period.from !== undefined) parts.push(fragment(`${sql} >= ?`, bound(period.from, false)));
   if (period.to !== undefined) parts.push(fragment(`${sql} < ?`, bound(period.to, true)));
-  const joined = joinFragments(parts, " AND ");
-
-  return fragment(`(${joined.sql})`, ...joined.parameters);
+  return joinConditions(parts, "AND");
 }

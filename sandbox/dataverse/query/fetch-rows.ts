@@ -10,7 +10,7 @@ import { afterCondition, keySelects, orderBySql } from "./paging";
 import type { Cookie, SortKey } from "./paging";
 import type { Projection } from "./projection";
 import type { Fragment, ReadScope } from "./scope";
-import { fragment, joinFragments } from "./scope";
+import { fragment, joinFragments, selectRows } from "./scope";
 import type { QueryOptions } from "./syntax";
 
 /** A row whose collection is read: `accounts(<id>)/Account_Tasks`. */
@@ -73,7 +73,7 @@ export class RowStatement {
     const body = this.body(conditions);
     const sql = `SELECT ${[...columns, ...keySelects(this.keys)].join(", ")} FROM ${body.sql} ORDER BY ${orderBySql(this.keys)} LIMIT ?`;
 
-    return this.scope.store.select({
+    return selectRows(this.scope, {
       sql,
       parameters: [...body.parameters, limit],
       booleans: booleanColumns(this.query.table),
@@ -85,7 +85,7 @@ export class RowStatement {
     const body = this.body(this.conditions);
     const sql = `SELECT count(*) AS "n" FROM (SELECT 1 FROM ${body.sql} LIMIT ?)`;
 
-    return Number(this.scope.store.select({ sql, parameters: [...body.parameters, limit] })[0]?.["n"] ?? 0);
+    return Number(selectRows(this.scope, { sql, parameters: [...body.parameters, limit] })[0]?.["n"] ?? 0);
   }
 
   /** `FROM … WHERE …` for statements that select something else (aggregates). */
@@ -120,7 +120,7 @@ export function rowsByKey(
   const where = joinFragments(conditions, " AND ");
   const sql = `SELECT ${selects.join(", ")} FROM ${from.sql} WHERE ${where.sql}`;
   const parameters = [...from.parameters, ...where.parameters];
-  for (const row of scope.store.select({ sql, parameters, booleans: booleanColumns(table) })) {
+  for (const row of selectRows(scope, { sql, parameters, booleans: booleanColumns(table) })) {
     found.set(String(row[table.primaryId]), row);
   }
 
@@ -158,5 +158,5 @@ export function rowsByParent(
   const sql = `SELECT * FROM (${inner}) WHERE "$n" <= ? ORDER BY "$parent", "$n"`;
   const parameters = [...from.parameters, ...where.parameters, limit];
 
-  return { rows: scope.store.select({ sql, parameters, booleans: booleanColumns(projection.table) }), keys };
+  return { rows: selectRows(scope, { sql, parameters, booleans: booleanColumns(projection.table) }), keys };
 }

@@ -1,6 +1,7 @@
 import type { Catalog } from "../metadata/catalog";
 import type { Column, Table } from "../metadata/model";
-import type { RawValue, Store } from "../store/store";
+import { requestErrors } from "../server/errors";
+import type { CompiledSelect, RawRow, RawValue, Store } from "../store/store";
 import type { Formats } from "./formats";
 
 /** A piece of SQL with its bound parameters, in the order of its question marks. */
@@ -46,6 +47,34 @@ export function joinFragments(fragments: readonly Fragment[], separator: string)
     sql: fragments.map((each) => each.sql).join(separator),
     parameters: fragments.flatMap((each) => each.parameters),
   };
+}
+
+/** Conditions joined by AND or OR as a balanced tree: the engine refuses expressions that are nested a thousand deep. */
+export function joinConditions(conditions: readonly Fragment[], operator: "AND" | "OR"): Fragment {
+  const [first] = conditions;
+  if (first === undefined) return fragment(operator === "AND" ? "1" : "0");
+  if (conditions.length <= 8) {
+    const joined = joinFragments(conditions, ` ${operator} `);
+
+    return fragment(`(${joined.sql})`, ...joined.parameters);
+  }
+  const middle = Math.ceil(conditions.length / 2);
+  const halves = [conditions.slice(0, middle), conditions.slice(middle)].map((half) => joinConditions(half, operator));
+
+  return joinConditions(halves, operator);
+}
+
+/** Runs a compiled query. What the engine finds too large was too large a query of the client. */
+export function selectRows(scope: ReadScope, query: CompiledSelect): RawRow[] {
+  try {
+    return scope.store.select(query);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : "";
+    if (/too (many|large|complex|big|long)|stack overflow/i.test(message)) {
+      throw requestErrors.badQuery("The query is too complex. Reduce the number of conditions.");
+    }
+    throw error;
+  }
 }
 
 /** The name of a column in the Web API: lookups are `_x_value` (facts/dataverse-web-api.md §2.3). */

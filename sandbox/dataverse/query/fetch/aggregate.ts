@@ -6,7 +6,7 @@ import { familyOf } from "../compile-comparison";
 import type { JsonObject } from "../json";
 import { DecimalNumber } from "../json";
 import type { ReadScope } from "../scope";
-import { fragment } from "../scope";
+import { fragment, selectRows } from "../scope";
 import type { RowSerializer } from "../serialize";
 import { wireValue } from "../serialize";
 import { offsetMinutes } from "../formats";
@@ -33,7 +33,7 @@ export function aggregateRows(
   const cells = compiled.outputs.map((output) => cellOf(output, scope));
   if (cells.length === 0) throw fetchErrors.invalid("an aggregate query needs attributes.");
   const body = compiled.body();
-  const counted = scope.store.select({
+  const counted = selectRows(scope, {
     sql: `SELECT count(*) AS "n" FROM (SELECT 1 FROM ${body.sql} LIMIT ${mostRows + 1})`,
     parameters: body.parameters,
   });
@@ -42,7 +42,7 @@ export function aggregateRows(
   const selects = cells.map((cell, index) => `${cell.sql} AS "c${index}"`);
   const grouping = groups.length === 0 ? "" : ` GROUP BY ${groups.map((cell) => cell.sql).join(", ")}`;
   const sql = `SELECT ${selects.join(", ")} FROM ${body.sql}${grouping}${orderBy(compiled, cells, scope)} LIMIT ? OFFSET ?`;
-  const rows = scope.store.select(fragment(sql, ...body.parameters, limit, skip));
+  const rows = selectRows(scope, fragment(sql, ...body.parameters, limit, skip));
   serializer.prepareNames(rows.flatMap((row) => namesOf(row, cells)));
 
   return rows.map((row) => serializeRow(row, cells, serializer));

@@ -8,7 +8,7 @@ import { operatorCondition } from "../conditions";
 import type { SortKey } from "../paging";
 import { quoteName } from "../../store/sql";
 import type { Fragment, ReadScope } from "../scope";
-import { fragment, joinFragments } from "../scope";
+import { fragment, joinConditions, joinFragments } from "../scope";
 import { fetchColumn, fetchOrderSql } from "./columns";
 import type {
   FetchAttribute,
@@ -220,9 +220,7 @@ export class CompiledFetch {
       ...filter.links.map((each) => this.existence(each, source, tableOf(this.scope, each.name))),
     ];
     if (parts.length === 0) return undefined;
-    const joined = joinFragments(parts, filter.type === "and" ? " AND " : " OR ");
-
-    return fragment(`(${joined.sql})`, ...joined.parameters);
+    return joinConditions(parts, filter.type === "and" ? "AND" : "OR");
   }
 
   private condition(condition: FetchCondition, source: Source): Fragment {

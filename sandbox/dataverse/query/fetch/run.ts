@@ -24,7 +24,7 @@ import {
 } from "../paging";
 import type { Projection } from "../projection";
 import type { ReadScope } from "../scope";
-import { fragment } from "../scope";
+import { fragment, selectRows } from "../scope";
 import { RowSerializer } from "../serialize";
 import { aggregateRows } from "./aggregate";
 import type { FetchOutput } from "./compile";
@@ -118,7 +118,7 @@ class FetchPage {
     const skip = byCookie ? 0 : (this.number - 1) * this.limit;
     const wanted = query.top === undefined ? this.limit + 1 : this.limit;
 
-    return this.scope.store.select({
+    return selectRows(this.scope, {
       ...fragment(sql, ...body.parameters, wanted, skip),
       booleans: booleanColumns(root.table),
     });
@@ -136,7 +136,7 @@ class FetchPage {
     const what = this.compiled.query.distinct ? `DISTINCT ${selectsOf(this.compiled).join(", ")}` : "1";
     const sql = `SELECT count(*) AS "n" FROM (SELECT ${what} FROM ${body.sql} LIMIT ${largestPage + 1})`;
 
-    return Number(this.scope.store.select({ sql, parameters: body.parameters })[0]?.["n"] ?? 0);
+    return Number(selectRows(this.scope, { sql, parameters: body.parameters })[0]?.["n"] ?? 0);
   }
 }
 
