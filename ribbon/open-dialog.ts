@@ -1,13 +1,36 @@
 import { dialogForms, type DialogKind, type DialogRequest } from "./request";
 
-/** In pixels: three cards stand side by side in Qualify. */
-const widths: Readonly<Record<DialogKind, number>> = { qualify: 1080 };
+/** Pixels; a phone ignores them and shows the dialog full screen (facts/solution-package.md §4.3). */
+const sizes: Readonly<Record<DialogKind, { readonly width: number; readonly height: number }>> = {
+  qualify: { width: 1080, height: 680 },
+};
+
+/**
+ * The title bar's words by language id; the dialog's own heading names the lead. Without a title the platform would write
+ * "New" and the table's name.
+ */
+const titles: Readonly<Record<DialogKind, Readonly<Record<number, string>>>> = {
+  qualify: {
+    1033: "Qualify lead",
+    1031: "Lead qualifizieren",
+    1036: "Qualifier le prospect",
+    3082: "Calificar cliente potencial",
+    1041: "潜在顧客の見込みありと評価",
+    1025: "تأهيل العميل المتوقع",
+  },
+};
+
+function titleOf(kind: DialogKind): string | undefined {
+  const { languageId } = Xrm.Utility.getGlobalContext().userSettings;
+  return titles[kind][languageId] ?? titles[kind][1033];
+}
 
 /**
  * Opens the dialog for a request as a main form dialog, and resolves when it is closed. This is the one place that knows how
  * a dialog is hosted. The platform rejects only when it cannot open it at all (facts/solution-package.md §4.3).
  */
 export async function openDialog(request: DialogRequest): Promise<void> {
+  const { width, height } = sizes[request.kind];
   const page = {
     pageType: "entityrecord" as const,
     entityName: "enq_dialog",
@@ -18,7 +41,8 @@ export async function openDialog(request: DialogRequest): Promise<void> {
   await Xrm.Navigation.navigateTo(page, {
     target: 2,
     position: 1,
-    width: { value: widths[request.kind], unit: "px" },
-    height: { value: 90, unit: "%" },
+    title: titleOf(request.kind),
+    width: { value: width, unit: "px" },
+    height: { value: height, unit: "px" },
   });
 }

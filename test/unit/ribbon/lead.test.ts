@@ -15,7 +15,11 @@ function installXrm(closedLeads: number): FakeXrm {
   const openForm = jest.fn(() => Promise.resolve({}));
   const retrieve = jest.fn(() => Promise.resolve({ entities: Array.from({ length: closedLeads }, () => ({})) }));
   Object.assign(globalThis, {
-    Xrm: { Navigation: { navigateTo, openForm }, WebApi: { retrieveMultipleRecords: retrieve } },
+    Xrm: {
+      Navigation: { navigateTo, openForm },
+      WebApi: { retrieveMultipleRecords: retrieve },
+      Utility: { getGlobalContext: () => ({ userSettings: { languageId: 1031 } }) },
+    },
   });
 
   return { navigateTo, openForm, retrieve };
@@ -38,7 +42,7 @@ describe("Qualify on the form", () => {
       kind: "qualify",
       leadIds: [id],
     });
-    expect(options).toMatchObject({ target: 2, position: 1 });
+    expect(options).toMatchObject({ target: 2, position: 1, title: "Lead qualifizieren" });
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 
