@@ -55,12 +55,13 @@ const useStyles = makeStyles({
   grow: {
     flexGrow: 1,
     flexBasis: 0,
-    minWidth: 0,
+    minWidth: "fit-content",
     display: "flex",
     alignItems: "center",
     gap: tokens.spacingHorizontalXS,
   },
   end: { justifyContent: "flex-end" },
+  searchNarrow: { flexGrow: 100 },
   search: { flexGrow: 2, flexBasis: "160px", maxWidth: "460px", minWidth: "96px" },
 });
 
@@ -89,20 +90,18 @@ export function Header({ isNarrow, onToggleSiteMap }: HeaderProps): React.ReactE
         ) : (
           <AppMenu />
         )}
-        <div className={styles.titles}>
-          {!isNarrow && (
-            <>
-              <Text weight="semibold">Dynamics 365</Text>
-              <span aria-hidden className={styles.separator}>
-                |
-              </span>
-            </>
-          )}
-          <Text className={styles.product}>{app.displayName}</Text>
-        </div>
+        {!isNarrow && (
+          <div className={styles.titles}>
+            <Text weight="semibold">Dynamics 365</Text>
+            <span aria-hidden className={styles.separator}>
+              |
+            </span>
+            <Text className={styles.product}>{app.displayName}</Text>
+          </div>
+        )}
       </div>
       <SearchBox
-        className={styles.search}
+        className={mergeClasses(styles.search, isNarrow && styles.searchNarrow)}
         appearance="filled-lighter"
         placeholder={t("search")}
         aria-label={t("searchEverything")}

@@ -66,8 +66,10 @@ const useStyles = makeStyles({
     display: "flex",
     flexWrap: "wrap",
     rowGap: tokens.spacingVerticalS,
+    "@media (max-width: 640px)": { flexWrap: "nowrap", overflowX: "auto", width: "100%" },
   },
   field: {
+    flexShrink: 0,
     paddingInline: tokens.spacingHorizontalM,
     // A line before every field but the first.
     ":not(:first-child)": {

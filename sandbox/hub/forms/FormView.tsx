@@ -15,8 +15,19 @@ import { SectionCells } from "./SectionCells";
 import { TabContent } from "./TabContent";
 import { useDuplicatePrompt } from "./use-duplicate-prompt";
 
+/** Screens on which a fixed head is too much. */
+const SMALL = "@media (max-width: 640px), (max-height: 480px)";
+
 const useStyles = makeStyles({
-  root: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS, flexGrow: 1, minHeight: 0 },
+  root: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalS,
+    flexGrow: 1,
+    minHeight: 0,
+    // On phones and at high zoom the head would leave no room: everything scrolls.
+    [SMALL]: { overflowY: "auto" },
+  },
   head: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} 0`, flexShrink: 0 },
   headPlain: { paddingBottom: tokens.spacingVerticalM },
   scroll: {
@@ -28,6 +39,7 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalXXS} ${tokens.spacingVerticalXXS}`,
     display: "flex",
     flexDirection: "column",
+    [SMALL]: { overflowY: "visible", flexGrow: 0, flexShrink: 0 },
   },
   hidden: { display: "none" },
   footer: { padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`, flexShrink: 0 },

@@ -22,6 +22,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     paddingBlock: tokens.spacingVerticalM,
     overflowX: "auto",
+    "@media (max-width: 640px)": { flexWrap: "wrap" },
   },
   summary: {
     display: "flex",
@@ -29,9 +30,10 @@ const useStyles = makeStyles({
     flexShrink: 0,
     maxWidth: "200px",
     paddingInlineEnd: tokens.spacingHorizontalM,
+    "@media (max-width: 640px)": { maxWidth: "100%", width: "100%" },
   },
   quiet: { color: tokens.colorNeutralForeground2 },
-  list: { display: "flex", flexGrow: 1, listStyleType: "none", margin: 0, padding: 0, minWidth: "440px" },
+  list: { display: "flex", flexGrow: 1, listStyleType: "none", margin: 0, padding: 0, minWidth: "min(100%, 320px)" },
   item: { position: "relative", flexGrow: 1, flexBasis: 0, display: "flex", justifyContent: "center" },
   // The line between a stage and the one before it.
   line: {
@@ -78,7 +80,7 @@ const useStyles = makeStyles({
     border: `${tokens.strokeWidthThickest} solid ${tokens.colorCompoundBrandStroke}`,
     boxShadow: `0 0 0 3px ${tokens.colorBrandBackground2}`,
   },
-  name: { whiteSpace: "nowrap", overflow: "hidden", textOverflow: "ellipsis", maxWidth: "180px" },
+  name: { whiteSpace: "nowrap", overflow: "hidden", textOverflow: "ellipsis", maxWidth: "100%" },
   nameActive: { fontWeight: tokens.fontWeightSemibold },
 });
 

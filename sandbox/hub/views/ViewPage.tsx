@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
   },
   title: { flexGrow: 1, minWidth: 0, display: "flex" },
-  find: { width: "240px", maxWidth: "100%" },
+  find: { width: "240px", maxWidth: "100%", "@media (max-width: 480px)": { width: "100%" } },
 });
 
 type ListRoute = Extract<Route, { page: "entitylist" }>;

@@ -26,7 +26,13 @@ import { TimelineItem } from "./TimelineItem";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
-  head: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
+  head: {
+    display: "flex",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalS,
+    // The button is higher than a title: the title stays on the line of those beside it.
+    marginBlock: `calc(-1 * ${tokens.spacingVerticalXS})`,
+  },
   title: { flexGrow: 1 },
   search: { width: "100%", maxWidth: "none" },
   list: {
