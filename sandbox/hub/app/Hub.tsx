@@ -78,25 +78,28 @@ export function Hub({ navigator }: { readonly navigator: Navigator }): React.Rea
   }, [hub, isRtl, theme]);
 
   return (
-    <FluentProvider theme={themeOf(theme)} dir={isRtl ? "rtl" : "ltr"} className={styles.root}>
-      {hub ? (
-        <HubContext.Provider value={hub}>
-          <Shell slot={slot} />
-        </HubContext.Provider>
-      ) : (
-        <div className={styles.wait}>
-          {start.state === "failed" ? (
-            <Failure
-              title={translator(1033)("pageFailed")}
-              error={start.error}
-              onRetry={load}
-              retryLabel={translator(1033)("retry")}
-            />
-          ) : (
-            <Spinner size="huge" aria-label={translator(1033)("loading")} />
-          )}
-        </div>
-      )}
+    // The provider bears no class of ours: Fluent gives its classes to every portal as well.
+    <FluentProvider theme={themeOf(theme)} dir={isRtl ? "rtl" : "ltr"}>
+      <div className={styles.root}>
+        {hub ? (
+          <HubContext.Provider value={hub}>
+            <Shell slot={slot} />
+          </HubContext.Provider>
+        ) : (
+          <div className={styles.wait}>
+            {start.state === "failed" ? (
+              <Failure
+                title={translator(1033)("pageFailed")}
+                error={start.error}
+                onRetry={load}
+                retryLabel={translator(1033)("retry")}
+              />
+            ) : (
+              <Spinner size="huge" aria-label={translator(1033)("loading")} />
+            )}
+          </div>
+        )}
+      </div>
     </FluentProvider>
   );
 }

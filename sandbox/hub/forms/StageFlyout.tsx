@@ -13,7 +13,7 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     gap: tokens.spacingVerticalS,
-    maxHeight: "50vh",
+    maxHeight: "40vh",
     overflowY: "auto",
     padding: tokens.spacingHorizontalXXS,
   },
