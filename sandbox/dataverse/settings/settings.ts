@@ -45,6 +45,12 @@ export interface Settings {
   duplicateDetection: boolean;
   /** Dataverse Search answers; off gives the platform's "not enabled" error. */
   search: boolean;
+  /** Milliseconds that the search index is behind the writes (facts/matching.md §5: it lags). */
+  searchIndexLag: number;
+  /** Searches a second that one user may make; the real service has 1. 0: no limit. */
+  searchPerUserSecond: number;
+  /** Searches a minute for the whole organisation; the real service has 150. 0: no limit. */
+  searchPerMinute: number;
   /** Service protection, per user and window; `enabled` false switches all of it off. */
   limits: LimitSettings;
   /** Milliseconds added to each request, to feel like a network. */
@@ -81,6 +87,9 @@ export const defaultSettings: Settings = {
   columnSecurity: true,
   duplicateDetection: true,
   search: true,
+  searchIndexLag: 0,
+  searchPerUserSecond: 0,
+  searchPerMinute: 150,
   limits: { enabled: true, requests: 6000, executionMilliseconds: 1_200_000, concurrent: 52, windowSeconds: 300 },
   latency: 0,
 };
