@@ -67,13 +67,15 @@ export class ControlInstance {
   private takeOutputs(): void {
     const outputs = (this.control.getOutputs?.() ?? {}) as Record<string, unknown>;
     this.model.outputs = { ...outputs };
+    const before = JSON.stringify([...this.values()]);
     for (const property of this.loaded.manifest.properties) {
       if (property.usage === "input" || !(property.name in outputs)) continue;
       const value = outputs[property.name];
       if (value !== undefined) boundAttribute(this.form, this.model, property)?.enter(formValue(value));
     }
     for (const listener of [...this.model.outputListeners]) listener();
-    this.around.requestRender();
+    // A changed column draws the control anyway.
+    if (JSON.stringify([...this.values()]) === before) this.around.requestRender();
   }
 
   private context(updated: readonly string[]): ControlContext {
