@@ -16,6 +16,12 @@ const MADE_SEED = 11;
 const MADE_LEADS = 1200;
 /** Bits by which a weight may stray before it costs as much as a lead. */
 const SPREAD = 1.2;
+/** What depends on where a set was collected (one city, one country, who works where) strays less. */
+const LOCAL: Record<Table, RegExp> = {
+  contact: /^(company|letters|domain|address\.(state|country))/,
+  account: /^address\.(state|country|city\.differs|street\.differs)/,
+};
+const LOCAL_SPREAD = 0.4;
 /** Every set counts like this many leads. */
 const LEADS_PER_SET = 400;
 const STEPS = 400;
@@ -66,7 +72,7 @@ async function main(): Promise<void> {
     const chosen = [...sets, ...madeSets(MADE_SEED, MADE_LEADS)].filter((set) => set.table === table);
     const leads = chosen.flatMap((set) => leadsOf(set));
     console.log(`${table}: ${leads.length} leads of ${chosen.map((set) => set.name).join(", ")}`);
-    weights[table] = fit(leads, weights[table] ?? {}, new Set(HELD[table]));
+    weights[table] = fit(leads, weights[table] ?? {}, new Set(HELD[table]), LOCAL[table]);
   }
   const options = await resolveConfig(file);
   writeFileSync(file, await format(JSON.stringify(weights), { ...options, filepath: file }));
@@ -83,6 +89,7 @@ function fit(
   leads: readonly Lead[],
   prior: Readonly<Record<string, number>>,
   held: ReadonlySet<string>,
+  local: RegExp,
 ): Record<string, number> {
   const weights: Record<string, number> = { ...prior };
   const names = Object.keys(prior).filter((name) => !held.has(name));
@@ -91,7 +98,9 @@ function fit(
   for (let step = 1; step <= STEPS; step++) {
     const { loss, gradient } = lossOf(leads, weights);
     for (const name of names) {
-      const g = (gradient.get(name) ?? 0) + ((weights[name] ?? 0) - (prior[name] ?? 0)) / SPREAD ** 2;
+      const g =
+        (gradient.get(name) ?? 0) +
+        ((weights[name] ?? 0) - (prior[name] ?? 0)) / (local.test(name) ? LOCAL_SPREAD : SPREAD) ** 2;
       const m = 0.9 * (first.get(name) ?? 0) + 0.1 * g;
       const v = 0.99 * (second.get(name) ?? 0) + 0.01 * g * g;
       first.set(name, m);

@@ -15,7 +15,7 @@ const LIMITS: Record<EvidenceFamily, readonly [number, number]> = {
   email: [-3, 14],
   phone: [-2, 11],
   domain: [-3, 10],
-  address: [-6, 14],
+  address: [-6, 16],
   title: [-1, 2],
   topic: [-3, 8],
 };

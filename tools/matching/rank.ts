@@ -10,6 +10,8 @@ import { Shortlist } from "./shortlist";
 
 /** Rows compared in full for each lead and table. */
 const COMPARED = 200;
+/** A table of so many rows is compared whole. */
+const SMALL_TABLE = 1000;
 /** Candidates written for each lead and table. */
 const WRITTEN = 10;
 
@@ -63,7 +65,9 @@ export function rankLeads(leads: readonly StoredRow[], crm: readonly StoredRow[]
   const match = createMatcher(crm, { tableSizes: sizesOf(crm, frequencies), frequencies });
   const lists = tables.map((table) => new Shortlist(crm.filter((row) => row.table === table)));
   return leads.map((lead) => {
-    const among = new Set(lists.flatMap((list) => [...list.pick(lead, COMPARED)]));
+    const among = new Set(
+      lists.flatMap((list) => [...list.pick(lead, list.size <= SMALL_TABLE ? SMALL_TABLE : COMPARED)]),
+    );
     const found = match(lead, among);
     return { leadId: lead.id, results: tables.map((table) => found[table]) };
   });

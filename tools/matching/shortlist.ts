@@ -20,6 +20,10 @@ export class Shortlist {
     });
   }
 
+  get size(): number {
+    return this.rows.length;
+  }
+
   /** Ids of the `most` rows that share most. */
   pick(lead: StoredRow, most: number): ReadonlySet<string> {
     if (this.rows.length <= most) return new Set(this.rows.map((row) => row.id));

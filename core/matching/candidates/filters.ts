@@ -17,9 +17,12 @@ export function beginsWith(column: string, text: string): string {
   return `startswith(${column},${literal(text)})`;
 }
 
+/** Values in one list; an index seeks each of them. */
+const MOST_VALUES = 80;
+
 /** The column is one of the values. A list of JSON strings, in which no sign is a wildcard. */
 export function isOneOf(column: string, values: readonly string[]): string {
-  const unique = [...new Set(values)].slice(0, 30);
+  const unique = [...new Set(values)].slice(0, MOST_VALUES);
   return `Microsoft.Dynamics.CRM.In(PropertyName='${column}',PropertyValues=${JSON.stringify(unique).replace(/'/g, "''")})`;
 }
 

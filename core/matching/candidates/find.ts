@@ -170,19 +170,18 @@ export function planSecondTrip(
     const alike = any(
       ...names.flatMap((word) => [beginsWith("lastname", word.slice(0, 2)), beginsWith("firstname", word.slice(0, 2))]),
     );
-    add("contact", all(isOneOfIds("parentcustomerid", bestAccounts), alike));
+    add("contact", all(pointsTo("_parentcustomerid_value", bestAccounts), alike));
   }
   const holders = [...new Set([...bestAccounts, ...employers, ...bestContacts.map((each) => each.row.id)])];
   if (holders.length > 0) {
-    add(
-      "opportunity",
-      all(
-        "statecode eq 0",
-        `(${["_customerid_value", "_parentaccountid_value", "_parentcontactid_value"].map((column) => isOneOfIds(column.slice(1, -6), holders)).join(" or ")})`,
-      ),
-    );
+    const columns = ["_customerid_value", "_parentaccountid_value", "_parentcontactid_value"];
+    add("opportunity", all("statecode eq 0", any(...columns.map((column) => pointsTo(column, holders)))));
   }
   return queries;
+}
+
+function pointsTo(column: string, ids: readonly string[]): string | undefined {
+  return any(...ids.slice(0, 10).map((id) => `${column} eq ${id}`));
 }
 
 function isOneOfIds(column: string, ids: readonly string[]): string {

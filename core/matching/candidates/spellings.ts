@@ -34,14 +34,13 @@ function groupsOfTen(n: string): string[] {
   ];
 }
 
+/** Area codes have two to four digits, and nothing in the number tells how many. */
 function groupsOf(n: string): string[] {
-  return [
-    `${n.slice(0, 2)} ${n.slice(2)}`,
-    `${n.slice(0, 3)} ${n.slice(3)}`,
-    `${n.slice(0, 3)} ${n.slice(3, 6)} ${n.slice(6)}`,
-    `${n.slice(0, 3)}-${n.slice(3)}`,
-    `${n.slice(0, 3)}/${n.slice(3)}`,
-  ];
+  return [2, 3, 4].flatMap((size) => {
+    const [area, rest] = [n.slice(0, size), n.slice(size)];
+    const halves = rest.length > 5 ? `${rest.slice(0, 3)} ${rest.slice(3)}` : rest;
+    return [`${area} ${rest}`, `${area} ${halves}`, `(${area}) ${rest}`, `${area}-${rest}`, `${area}/${rest}`];
+  });
 }
 
 /** The ways in which a web address is stored. */

@@ -3,7 +3,7 @@ import { closeness, editDistance } from "../text/similarity";
 
 export interface AddressComparison {
   /** Names of levels in weights.json, without the prefix `address.`. */
-  readonly street: "exact" | "near" | "number" | "otherNumber" | "differs" | "missing";
+  readonly street: "exact" | "near" | "number" | "otherNumber" | "sameNumber" | "differs" | "missing";
   readonly zip: "exact" | "near" | "area" | "differs" | "missing";
   readonly city: "exact" | "near" | "differs" | "missing";
   readonly state: "exact" | "differs" | "missing";
@@ -22,19 +22,21 @@ export function compareAddresses(a: Address, b: Address): AddressComparison {
 }
 
 function compareStreets(a: Address, b: Address): AddressComparison["street"] {
-  if (!a.street || !b.street) {
-    if (!a.number || !b.number || a.street === b.street) return "missing";
-    return a.number === b.number ? "number" : "missing";
-  }
-  const [left, right] = [a.street.replace(/ /g, ""), b.street.replace(/ /g, "")];
   const numbers = !a.number || !b.number ? "open" : a.number === b.number ? "same" : "other";
+  if (!a.street || !b.street) return numbers === "same" ? "number" : "missing";
+  const [left, right] = [a.street.replace(/ /g, ""), b.street.replace(/ /g, "")];
+  const same = left === right || a.letters === b.letters || contained(a.street, b.street);
+  if (!same && !within(left, right, 4) && !within(a.letters, b.letters, 5))
+    return numbers === "same" ? "sameNumber" : "differs";
   const crossed = a.direction !== "" && b.direction !== "" && a.direction !== b.direction;
-  const same = left === right || contained(a.street, b.street);
-  const near =
-    same || (left.length > 3 && editDistance(left, right, Math.ceil(left.length / 4)) <= Math.ceil(left.length / 4));
-  if (!near) return "differs";
   if (crossed || numbers === "other") return "otherNumber";
   return same && numbers === "same" ? "exact" : "near";
+}
+
+/** One slip for every so many letters. */
+function within(a: string, b: string, letters: number): boolean {
+  const edits = Math.ceil(Math.max(a.length, b.length) / letters);
+  return Math.min(a.length, b.length) > 3 && editDistance(a, b, edits) <= edits;
 }
 
 /** `lake shore` within `lake shore drive apts`: all words of the shorter one, at least one of them long. */

@@ -14,6 +14,8 @@ export interface CompanyComparison {
   /** Words that tell two parts of one company apart: East and West, 1 and 2, Leasing and nothing. */
   readonly qualifier: "conflict" | "extra" | "none";
   readonly leftOver: readonly string[];
+  /** Bits of the rarest word that both names have. */
+  readonly sharedWord: number;
 }
 
 /** Compares two company names word by word, and as one string for names whose words are glued, split or damaged. */
@@ -31,6 +33,7 @@ function better(x: CompanyComparison, y: CompanyComparison): CompanyComparison {
 
 interface Aligned {
   readonly agreed: number;
+  readonly rarest: number;
   readonly total: number;
   readonly exact: boolean;
   readonly restA: readonly CompanyWord[];
@@ -49,9 +52,11 @@ function comparePair(a: CompanyName, b: CompanyName): CompanyComparison {
   const leftOver = [...aligned.restA, ...aligned.restB].filter((word) => word.bits > 1).map((word) => word.text);
   const byWords = (2 * aligned.agreed) / aligned.total;
   const information = Math.min(sumBits(a.words), sumBits(b.words));
-  const common = { legal, byLetters: false, qualifier: "none", leftOver: [] } as const;
+  const common = { legal, byLetters: false, qualifier: "none", leftOver: [], sharedWord: 0 } as const;
   if (a.joined === b.joined || aligned.exact) {
-    return { ...common, likeness: 1, information, kind: a.joined === b.joined ? "exact" : "sameWords" };
+    // Words that say little alone say more as a whole name: "General Electric".
+    const whole = Math.max(information, Math.min(8, a.joined.length / 2));
+    return { ...common, likeness: 1, information: whole, kind: a.joined === b.joined ? "exact" : "sameWords" };
   }
   if (isAcronym(a, b) || isAcronym(b, a)) return { ...common, likeness: 0.8, information: 7, kind: "acronym" };
 
@@ -70,6 +75,7 @@ function comparePair(a: CompanyName, b: CompanyName): CompanyComparison {
     legal,
     qualifier,
     leftOver,
+    sharedWord: aligned.rarest,
   };
 }
 
@@ -83,6 +89,7 @@ function align(a: readonly CompanyWord[], b: readonly CompanyWord[]): Aligned {
   const usedB = new Set<number>();
   let agreed = 0;
   let exact = true;
+  let rarest = 0;
   for (const wanted of [1, 0.7, 0.5]) {
     a.forEach((x, i) => {
       if (usedA.has(i)) return;
@@ -92,13 +99,15 @@ function align(a: readonly CompanyWord[], b: readonly CompanyWord[]): Aligned {
       usedB.add(j);
       const like = likenessOfWords(x.text, b[j]?.text ?? "");
       if (like < 1) exact = false;
-      agreed += like * Math.min(x.bits, b[j]?.bits ?? 0);
+      const bits = like * Math.min(x.bits, b[j]?.bits ?? 0);
+      agreed += bits;
+      rarest = Math.max(rarest, bits);
     });
   }
   const restA = a.filter((_, i) => !usedA.has(i));
   const restB = b.filter((_, i) => !usedB.has(i));
   const total = sumBits(a) + sumBits(b);
-  return { agreed, total, exact: exact && restA.length + restB.length === 0, restA, restB };
+  return { agreed, rarest, total, exact: exact && restA.length + restB.length === 0, restA, restB };
 }
 
 function likenessOfWords(a: string, b: string): number {

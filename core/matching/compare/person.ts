@@ -32,8 +32,8 @@ const WORTH: Record<GivenLevel | FamilyLevel, number> = {
 };
 
 /**
- * Compares two names jointly: first and last may have changed places, and then both must fit crosswise; a single crossed word is no match
- * ("James Davies" and "Davies Reuben", facts/matching.md §2).
+ * Compares two names jointly: first and last may have changed places, and then both are read crosswise; a single crossed word counts
+ * little, for the other one then differs ("James Davies" and "Davies Reuben", facts/matching.md §2).
  */
 export function compareNames(a: PersonName, b: PersonName): NameComparison | undefined {
   if (a.given.length + a.family.length === 0 || b.given.length + b.family.length === 0) return undefined;
@@ -43,7 +43,7 @@ export function compareNames(a: PersonName, b: PersonName): NameComparison | und
   const worth = (c: NameComparison): number => WORTH[c.given] + WORTH[c.family];
   const glued = gluedEqual(a, b);
   if (glued && worth(straight) < 10) return { ...straight, given: "sound", family: "sound", swapped: false, suffix };
-  const crossed = worth(swapped) - 3 > worth(straight) && WORTH[swapped.given] >= 0 && WORTH[swapped.family] >= 0;
+  const crossed = worth(swapped) - 3 > worth(straight);
   return { ...(crossed ? swapped : straight), swapped: crossed, suffix };
 }
 

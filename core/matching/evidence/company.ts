@@ -62,6 +62,14 @@ export function compareCompanyNames(lead: Party, other: Party): CompanyFindings 
       contrary: likeness < 0.5,
     },
   ];
+  // One rare word in common makes two otherwise different names suspicious: "Vireva Nursery" and "McKinley Services, Vireva".
+  if (likeness < 0.75 && compared.sharedWord > 4) {
+    const share = Math.min(1, compared.sharedWord / FULL_BITS);
+    findings.push({
+      ...finding("company", "company.word", "near", values),
+      levels: [{ level: "company.word", share }],
+    });
+  }
   if (compared.qualifier !== "none" && likeness >= 0.4) {
     findings.push(
       finding(

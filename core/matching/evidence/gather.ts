@@ -34,14 +34,21 @@ export function gatherPersonEvidence(
     lead.title && lead.title.toLowerCase() === other.title.toLowerCase()
       ? finding("title", "title.same", "agrees", [lead.title, other.title])
       : undefined;
+  const place = withoutDoubt(comparePlaces(lead, other, sharing));
+  const household =
+    names.compared?.given === "differs" && names.compared.family !== "differs" && place?.witness === true;
+  const phone = comparePhoneNumbers(lead, other, sharing);
   return present([
     ...names.findings,
     mail,
     compareMailboxWithName(lead, other, names.compared),
-    comparePhoneNumbers(lead, other, sharing),
+    // Husband and wife have one phone because they have one address: it says nothing new.
+    household && phone?.agreement === "agrees"
+      ? finding("phone", "phone.household", "near", phone.reason.values)
+      : phone,
     ...company.findings.map((each) => ({ ...each, contrary: false })),
     domain && { ...domain, witness: false },
-    withoutDoubt(comparePlaces(lead, other, sharing)),
+    place,
     title,
   ]);
 }

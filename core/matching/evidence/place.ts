@@ -21,7 +21,7 @@ export function comparePlaces(lead: Party, other: Party, sharing: Sharing): Find
     agreement,
     reason: { key: shared ? "address.shared" : key, values: [lead.addressText, other.addressText, String(users)] },
     witness: (key === "address.exact" || key === "address.near") && !shared,
-    doubt: compared.street === "differs" || compared.street === "otherNumber",
+    doubt: compared.street === "differs" || compared.street === "sameNumber" || compared.street === "otherNumber",
   };
 }
 
@@ -33,7 +33,7 @@ function describe({ street, zip, city, country, state }: AddressComparison): Des
   if (street === "exact" && !placeDiffers) return ["address.exact", "agrees"];
   if (street === "exact" || street === "near") return [placeAgrees ? "address.near" : "address.street", "near"];
   if (street === "otherNumber") return ["address.otherNumber", "near"];
-  if (street === "differs") return ["address.differs", placeAgrees ? "near" : "differs"];
+  if (street === "differs" || street === "sameNumber") return ["address.differs", placeAgrees ? "near" : "differs"];
   if (placeAgrees) return ["address.place", "agrees"];
   if (placeDiffers) return ["address.differs", "differs"];
   return country === "exact" || (country === "missing" && state === "exact")

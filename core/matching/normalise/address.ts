@@ -5,6 +5,8 @@ export interface Address {
   readonly number: string;
   /** Words of the street without its kind, its direction and the unit. */
   readonly street: string;
+  /** All letters of line 1 in one: `moodwoodanguststud`, for blanks that slipped. */
+  readonly letters: string;
   /** n, s, e, w: tells two stretches of one street apart. */
   readonly direction: string;
   readonly city: string;
@@ -46,6 +48,7 @@ export function parseAddress(parts: {
   return {
     number: /^\d+/.exec(number)?.[0] ?? "",
     street: (street.length > 0 ? street : rest).join(" "),
+    letters: words(line).join("").replace(/\d/g, ""),
     direction,
     city: words(parts.city ?? "")
       .join(" ")
