@@ -42,6 +42,8 @@ export class Catalog {
   private readonly tablesByCode = new Map<number, Table>();
   private readonly relationshipsByName = new Map<string, Relationship>();
   private readonly navigations = new Map<string, Map<string, Navigation>>();
+  /** Answers of `lookupRelationship`, which serialising asks for every value. */
+  private readonly lookups = new Map<string, OneToMany | undefined>();
   private readonly globalOptionSets = new Map<string, OptionSet>();
   private readonly listeners = new Set<(change: CatalogChange) => void>();
   private readonly forerunners = new Set<() => void>();
@@ -73,6 +75,7 @@ export class Catalog {
     for (const table of snapshot.tables) this.index(table);
     for (const optionSet of snapshot.optionSets) this.globalOptionSets.set(optionSet.name, optionSet);
     for (const relationship of snapshot.relationships) this.indexRelationship(relationship);
+    this.lookups.clear();
     this.version += 1;
   }
 
@@ -140,9 +143,15 @@ export class Catalog {
 
   /** The relationship behind a lookup column for a target table. Owners are one relationship for both users and teams. */
   lookupRelationship(table: string, column: string, target: string): OneToMany | undefined {
-    return this.relationshipsTo(table, column).find(
-      (one) => one.referencedTable === target || one.referencedTable === "owner",
-    );
+    const key = `${table}.${column}.${target}`;
+    if (!this.lookups.has(key)) {
+      const found = this.relationshipsTo(table, column).find(
+        (one) => one.referencedTable === target || one.referencedTable === "owner",
+      );
+      this.lookups.set(key, found);
+    }
+
+    return this.lookups.get(key);
   }
 
   /** All relationships of a lookup column, one per target. */
@@ -293,6 +302,7 @@ export class Catalog {
 
   private changed(change: CatalogChange): void {
     this.version += 1;
+    this.lookups.clear();
     for (const each of this.listeners) each(change);
   }
 }

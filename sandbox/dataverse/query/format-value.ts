@@ -3,6 +3,49 @@ import { labelText } from "../metadata/model";
 import type { RawRow, RawValue, Store } from "../store/store";
 import type { Formats } from "./formats";
 
+/** Formats are costly to make (milliseconds) and the same for everybody who shares a culture. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const currencyShapes = new Map<string, { readonly symbolFirst: boolean; readonly space: string }>();
+
+function numberFormat(culture: string, places: number): Intl.NumberFormat {
+  const key = `${culture} ${places}`;
+  const known = numberFormats.get(key);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat(culture, { minimumFractionDigits: places, maximumFractionDigits: places });
+  numberFormats.set(key, format);
+
+  return format;
+}
+
+function dateFormat(culture: string, timeZone: string, part: "day" | "time"): Intl.DateTimeFormat {
+  const key = `${culture} ${timeZone} ${part}`;
+  const known = dateFormats.get(key);
+  if (known !== undefined) return known;
+  const fields = part === "day" ? dayFields : timeFields;
+  const format = new Intl.DateTimeFormat(culture, { ...fields, timeZone });
+  dateFormats.set(key, format);
+
+  return format;
+}
+
+const dayFields = { year: "numeric", month: "numeric", day: "numeric" } as const;
+const timeFields = { hour: "numeric", minute: "2-digit" } as const;
+
+/** Where a culture puts the currency's symbol. */
+function currencyShape(culture: string): { readonly symbolFirst: boolean; readonly space: string } {
+  const known = currencyShapes.get(culture);
+  if (known !== undefined) return known;
+  const sample = new Intl.NumberFormat(culture, { style: "currency", currency: "USD" }).formatToParts(1);
+  const symbol = sample.findIndex((part) => part.type === "currency");
+  const digits = sample.findIndex((part) => part.type === "integer");
+  const spaced = sample.some((part) => part.type === "literal");
+  const shape = { symbolFirst: symbol < digits, space: spaced ? "\u00A0" : "" };
+  currencyShapes.set(culture, shape);
+
+  return shape;
+}
+
 interface Currency {
   readonly symbol: string;
   readonly precision: number;
@@ -11,10 +54,6 @@ interface Currency {
 /** Turns stored values into the texts that people see: the FormattedValue annotation. One per read, it remembers currencies. */
 export class ValueFormatter {
   private readonly currencies = new Map<string, Currency | undefined>();
-  private readonly numbers = new Map<number, Intl.NumberFormat>();
-  private dates?: Intl.DateTimeFormat;
-  private times?: Intl.DateTimeFormat;
-  private days?: Intl.DateTimeFormat;
   private base?: string | null;
 
   constructor(
@@ -63,12 +102,7 @@ export class ValueFormatter {
 
   /** A number with its places, grouped as the person's culture groups. */
   number(value: number, places: number): string {
-    const format =
-      this.numbers.get(places) ??
-      new Intl.NumberFormat(this.formats.culture, { minimumFractionDigits: places, maximumFractionDigits: places });
-    this.numbers.set(places, format);
-
-    return format.format(value);
+    return numberFormat(this.formats.culture, places).format(value);
   }
 
   /** The symbol stands where the person's culture puts it: `$20,000.00`, `20.000,00 €`. */
@@ -80,11 +114,7 @@ export class ValueFormatter {
       column.precisionSource === 2 ? (currency?.precision ?? this.formats.currencyPrecision) : (column.precision ?? 2);
     const text = this.number(value, precision);
     if (currency === undefined) return text;
-    const sample = new Intl.NumberFormat(this.formats.culture, { style: "currency", currency: "USD" }).formatToParts(1);
-    const symbolFirst =
-      sample.findIndex((part) => part.type === "currency") < sample.findIndex((part) => part.type === "integer");
-    const spaced = sample.some((part) => part.type === "literal");
-    const space = spaced ? "\u00A0" : "";
+    const { symbolFirst, space } = currencyShape(this.formats.culture);
     const sign = value < 0 ? "-" : "";
     const digits = value < 0 ? this.number(-value, precision) : text;
 
@@ -118,18 +148,10 @@ export class ValueFormatter {
     const moment = new Date(value);
     if (Number.isNaN(moment.getTime())) return undefined;
     const { culture, timeZone } = this.formats;
-    const day = { year: "numeric", month: "numeric", day: "numeric" } as const;
-    if (column.dateBehavior === "DateOnly") {
-      this.days ??= new Intl.DateTimeFormat(culture, { ...day, timeZone: "UTC" });
-
-      return this.days.format(moment);
-    }
-    const zone = column.dateBehavior === "TimeZoneIndependent" ? "UTC" : timeZone;
-    if (column.format === "DateOnly")
-      return new Intl.DateTimeFormat(culture, { ...day, timeZone: zone }).format(moment);
-    this.dates ??= new Intl.DateTimeFormat(culture, { ...day, timeZone: zone });
-    this.times ??= new Intl.DateTimeFormat(culture, { hour: "numeric", minute: "2-digit", timeZone: zone });
+    const zone = column.dateBehavior === "UserLocal" ? timeZone : "UTC";
+    const day = dateFormat(culture, zone, "day").format(moment);
+    if (column.dateBehavior === "DateOnly" || column.format === "DateOnly") return day;
     // The engine puts a narrow space before AM and PM; Dynamics an ordinary one, and no comma after the day.
-    return `${this.dates.format(moment)} ${this.times.format(moment)}`.replaceAll("\u202F", " ");
+    return `${day} ${dateFormat(culture, zone, "time").format(moment)}`.replaceAll("\u202F", " ");
   }
 }

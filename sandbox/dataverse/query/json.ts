@@ -21,15 +21,35 @@ export interface JsonObject {
   [key: string]: JsonValue | undefined;
 }
 
+/** Property names written as JSON, with their colon: rows repeat the same few hundred. */
+const writtenKeys = new Map<string, string>();
+const mostKeys = 20_000;
+
+function writeKey(key: string): string {
+  const known = writtenKeys.get(key);
+  if (known !== undefined) return known;
+  const written = `${JSON.stringify(key)}:`;
+  if (writtenKeys.size < mostKeys) writtenKeys.set(key, written);
+
+  return written;
+}
+
 /** Like JSON.stringify, with the decimal places of `DecimalNumber`. */
 export function writeJson(value: JsonValue): string {
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (value === null) return "null";
+  if (typeof value === "boolean") return value ? "true" : "false";
+  if (typeof value !== "object") return JSON.stringify(value);
   if (value instanceof DecimalNumber) return value.text();
-  if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(writeJson).join(",")}]`;
-  const parts: string[] = [];
-  for (const [key, each] of Object.entries(value as JsonObject)) {
-    if (each !== undefined) parts.push(`${JSON.stringify(key)}:${writeJson(each)}`);
+  let text = "";
+  if (Array.isArray(value)) {
+    for (const each of value as readonly JsonValue[]) text += text === "" ? writeJson(each) : `,${writeJson(each)}`;
+
+    return `[${text}]`;
+  }
+  for (const key in value) {
+    const each = (value as JsonObject)[key];
+    if (each !== undefined) text += `${text === "" ? "" : ","}${writeKey(key)}${writeJson(each)}`;
   }
 
-  return `{${parts.join(",")}}`;
+  return `{${text}}`;
 }

@@ -48,7 +48,7 @@ function readOptions(options: ReadonlyMap<string, string>, aliases: Aliases, dep
   return {
     ...(select === undefined ? {} : { select: parseSelect(select) }),
     ...(filter === undefined || filter.trim() === "" ? {} : { filter: parseFilter(filter, aliases) }),
-    orderBy: orderBy === undefined || orderBy.trim() === "" ? [] : parseOrderBy(orderBy),
+    orderBy: orderBy === undefined || orderBy.trim() === "" ? [] : parseOrderBy(withAliases(orderBy, aliases)),
     expand: expand === undefined || expand.trim() === "" ? [] : parseExpand(expand, aliases, depth),
     ...(top === undefined ? {} : { top: parseTop(top) }),
     count: count !== undefined && parseCount(count),
@@ -65,6 +65,11 @@ export function parseSelect(text: string): string[] {
   }
 
   return names.filter((each) => each !== "");
+}
+
+/** `$orderby=@p4 asc,@p5 desc&@p4=fullname&@p5=annualincome`: aliases stand for names here. */
+function withAliases(text: string, aliases: Aliases): string {
+  return text.replace(/@[A-Za-z_]\w*/g, (alias) => aliases.get(alias) ?? alias);
 }
 
 /** `$orderby=revenue desc,primarycontactid/fullname`. */
