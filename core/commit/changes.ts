@@ -6,7 +6,7 @@ import { isLookup } from "../dataverse/row";
 import { entitySetOf, writeRow } from "../dataverse/wire";
 import type { TargetTable } from "../plan/context";
 import { targetTables } from "../plan/context";
-import type { PlannedColumn, PlannedRecord, QualifyPlan, SlotReference } from "../plan/types";
+import type { PlannedColumn, PlannedExtra, PlannedRecord, QualifyPlan, SlotReference } from "../plan/types";
 import { isSlotReference } from "../plan/types";
 import { equalValues } from "../plan/values";
 import { startJournal } from "./journal";
@@ -114,7 +114,24 @@ export function secondChanges(
     }
   }
 
-  return changes;
+  return [...changes, ...plan.extras.map((extra) => extraChange(extra, keys, metadata))];
+}
+
+/** Rows beside the three records. Their lookups are polymorphic or bear the column's name (facts/dataverse-web-api.md §1). */
+function extraChange(extra: PlannedExtra, keys: Keys, metadata: Metadata): Change {
+  const values: Record<string, unknown> = { [`${extra.table}id`]: extra.id };
+  for (const column of extra.columns) {
+    const value = resolve(column.value, keys);
+    if (!isLookup(value)) values[column.column] = value;
+    else {
+      const navigation = /^(record[12]id|objectid)$/.test(column.column)
+        ? `${column.column}_${value.table}`
+        : column.column;
+      values[`${navigation}@odata.bind`] = `/${entitySetOf(value.table, metadata)}(${value.id})`;
+    }
+  }
+
+  return { kind: "create", set: entitySetOf(extra.table, metadata), values };
 }
 
 /** The keys of all records of a plan once QualifyLead ran. */

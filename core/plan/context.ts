@@ -1,5 +1,7 @@
 import type { Metadata } from "../dataverse/metadata";
 import type { Row, StoredRow } from "../dataverse/row";
+import type { FindNotes } from "../matching/candidates/find";
+import type { RankedCandidate, Reason } from "../matching/types";
 import type { FoundRows, TargetTable } from "../mapping/rule";
 import { targetTables } from "../mapping/rule";
 import type { PublishedProfile } from "../profile/choose";
@@ -55,17 +57,19 @@ export interface Candidate {
   readonly name: string;
   /** How sure it is that both are the same. `linked`: the lead already points to it. */
   readonly verdict: "linked" | "certain" | "probable" | "possible" | "picked";
-  readonly evidence: readonly Evidence[];
-  /** A line to know it by: city, owner, open deals. */
-  readonly detail?: string;
+  /** What matching says about it; a record that the lead points to may have none. */
+  readonly match?: RankedCandidate;
+  /** Why it was not linked without asking. */
+  readonly whyNot?: Reason;
 }
 
-export interface Evidence {
-  readonly kind: "agrees" | "near" | "differs" | "missing";
-  readonly column: string;
-  readonly label: string;
-  readonly ours?: string;
-  readonly theirs?: string;
+/** An open opportunity of a matched account or contact, that the lead may belong to. */
+export interface OpenDeal {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: string;
+  /** Keys of its account and contact. */
+  readonly parties: readonly string[];
 }
 
 /** Everything that planning looks at. Read in one request (read-context.ts), or made by a test. */
@@ -86,11 +90,17 @@ export interface QualifyContext {
   /** When the context was read, ISO 8601 in UTC: rules count days from here. */
   readonly now: string;
   readonly candidates: readonly Candidate[];
+  /** Undefined until matching answered. */
+  readonly deals?: readonly OpenDeal[];
+  /** What the search for candidates could not do. */
+  readonly notes?: FindNotes;
   /** Privileges that the user lacks, of those that a qualification may need; undefined when they could not be read. */
   readonly missingRights?: readonly string[];
   readonly currencies: readonly Currency[];
   readonly baseCurrency?: string;
   readonly process?: ProcessInstance;
+  /** The connection role of a stakeholder, where this environment has it. */
+  readonly stakeholderRole?: string;
   readonly journal: readonly JournalEntry[];
   /** Keys of records that an earlier qualification of this lead made. */
   readonly earlier: readonly string[];

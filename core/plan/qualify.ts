@@ -2,10 +2,26 @@ import type { TableMetadata } from "../dataverse/metadata";
 import type { ColumnValue, Row } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
 import { checkPlan } from "./checks";
-import type { Candidate, Choices, OpportunityChoice, QualifyContext, RecordChoice, TargetTable } from "./context";
+import type {
+  Candidate,
+  Choices,
+  OpenDeal,
+  OpportunityChoice,
+  QualifyContext,
+  RecordChoice,
+  TargetTable,
+} from "./context";
 import { hashOf } from "./hash";
 import { planLinkedColumns } from "./link";
-import type { PlannedCall, PlannedColumn, PlannedRecord, PlannedValue, QualifyPlan, Source } from "./types";
+import type {
+  PlannedCall,
+  PlannedColumn,
+  PlannedExtra,
+  PlannedRecord,
+  PlannedValue,
+  QualifyPlan,
+  Source,
+} from "./types";
 import { mergeValues, offerValues } from "./values";
 
 /**
@@ -40,13 +56,37 @@ export function planQualification(context: QualifyContext, choices: Choices = {}
       ...planProcess(context),
     },
     records,
-    extras: [],
+    extras: planStakeholder(records, context, choices),
     call,
     ...planProfile(context),
   };
   const checks = checkPlan(body, context, chosen, offer.failed);
 
   return { ...body, checks, hash: hashOf({ ...body, checks }) };
+}
+
+/** Whoever joins an open deal becomes a stakeholder of it: a connection between the opportunity and the person. */
+function planStakeholder(
+  records: readonly PlannedRecord[],
+  context: QualifyContext,
+  choices: Choices,
+): readonly PlannedExtra[] {
+  const choice = choices.opportunities?.find((one) => one.action === "join");
+  const party =
+    records.find((record) => record.slot === "contact" && record.action !== "none") ??
+    records.find((record) => record.slot === "account" && record.action !== "none");
+  const whom = pointTo(party);
+  if (choice?.action !== "join" || !whom) return [];
+  const columns: PlannedColumn[] = [
+    { column: "record1id", old: null, value: { table: "opportunity", id: choice.id }, source: linkSource },
+    { column: "record2id", old: null, value: whom, source: linkSource },
+  ];
+  if (context.stakeholderRole) {
+    const role = { table: "connectionrole", id: context.stakeholderRole };
+    columns.push({ column: "record2roleid", old: null, value: role, source: linkSource });
+  }
+
+  return [{ id: choice.connectionId, table: "connection", action: "create", columns }];
 }
 
 /** How the lead is called: the person, else the company, else the topic. */
@@ -97,6 +137,16 @@ export function opportunityChoices(context: QualifyContext, choices: Choices): r
   const none = preselect === "none" && decide === "seller";
 
   return choices.opportunities ?? (none ? [] : [{ slot: "opportunity", action: "create" }]);
+}
+
+/** The open deals of the records that are linked now. */
+export function joinableDeals(context: QualifyContext, choices: Choices): readonly OpenDeal[] {
+  const linked = (["account", "contact"] as const).flatMap((table) => {
+    const choice = choiceOf(table, context, choices);
+    return choice.action === "link" ? [choice.id] : [];
+  });
+
+  return (context.deals ?? []).filter((deal) => deal.parties.some((party) => linked.includes(party)));
 }
 
 export function choiceOf(table: "account" | "contact", context: QualifyContext, choices: Choices): RecordChoice {
@@ -160,7 +210,8 @@ function planOpportunity(
 ): PlannedRecord {
   const { slot } = choice;
   if (choice.action === "join") {
-    return { slot, table: "opportunity", action: "join", id: choice.id, name: "", columns: [], conflicts: [] };
+    const name = context.deals?.find((deal) => deal.id === choice.id)?.name ?? "";
+    return { slot, table: "opportunity", action: "join", id: choice.id, name, columns: [], conflicts: [] };
   }
   const columns = mergeValues(offered, choices.values?.[slot] ?? {});
 
@@ -248,12 +299,16 @@ function pointTo(record: PlannedRecord | undefined): PlannedValue | undefined {
 /** The opportunity's currency: typed, mapped, the lead's, else the organisation's. */
 function currencyOf(record: PlannedRecord, context: QualifyContext): PlannedValue | undefined {
   const planned = record.columns.find((column) => column.column === "transactioncurrencyid")?.value;
-  if (isLookup(planned as ColumnValue)) return planned;
+  const named = (id: string) => ({
+    table: "transactioncurrency",
+    id,
+    name: context.currencies.find((currency) => currency.id === id)?.name ?? "",
+  });
+  if (isLookup(planned as ColumnValue)) return named((planned as { id: string }).id);
   const own = context.lead.values["transactioncurrencyid"];
-  if (isLookup(own)) return own;
-  const base = context.currencies.find((currency) => currency.id === context.baseCurrency);
+  if (isLookup(own)) return named(own.id);
 
-  return base ? { table: "transactioncurrency", id: base.id, name: base.name } : undefined;
+  return context.baseCurrency ? named(context.baseCurrency) : undefined;
 }
 
 function planLeadColumns(

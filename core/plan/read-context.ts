@@ -4,7 +4,8 @@ import type { Metadata, TableMetadata } from "../dataverse/metadata";
 import type { Answer, Dataverse, Json, Query, Result } from "../dataverse/port";
 import { failed, rowsOf, succeeded } from "../dataverse/port";
 import { queriesPerTable, readTable, tableQueries } from "../dataverse/read-metadata";
-import type { ColumnValue, Row, StoredRow } from "../dataverse/row";
+import type { ColumnValue, LookupValue, Row, StoredRow } from "../dataverse/row";
+import { isLookup } from "../dataverse/row";
 import { formattedValue, readRow } from "../dataverse/wire";
 import { chooseProfile } from "../profile/choose";
 import { profileQueries, readPublishedProfiles, readUserSituation } from "../profile/published";
@@ -114,6 +115,7 @@ function rowQueries(leadId: string, userId: string): readonly Query[] {
       top: 5,
     },
     ...profileQueries(userId),
+    { kind: "rows", set: "connectionroles", select: ["name"], filter: "name eq 'Stakeholder'", top: 1 },
     originated("accounts", "name"),
     originated("contacts", "fullname"),
     originated("opportunities", "name"),
@@ -147,6 +149,7 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
     profiles,
     user,
     units,
+    roles,
     ...made
   ] = answers;
   if (!lead?.ok) return failed(lead?.failure ?? incomplete);
@@ -162,6 +165,7 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
     now: reader.now,
   });
   const initial = { account, contact, opportunity };
+  const names = namesOf(row, rowsOf(currencies));
 
   return succeeded({
     lead: row,
@@ -172,7 +176,7 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
       targetTables.flatMap((table) => {
         const answer = initial[table];
         const target = metadata[table];
-        return answer?.ok && target ? [[table, readInitial(target, answer.value)] as const] : [];
+        return answer?.ok && target ? [[table, readInitial(target, answer.value, names)] as const] : [];
       }),
     ),
     candidates: linkedCandidates(metadata, lead.value),
@@ -180,6 +184,7 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
     currencies: rowsOf(currencies).map(readCurrency),
     ...readBaseCurrency(rowsOf(organizations)[0]),
     ...readProcess(rowsOf(processes)),
+    ...readRole(rowsOf(roles)[0]),
     journal: rowsOf(journal).map(readJournalEntry),
     earlier: made.flatMap((answer, index) => {
       const table = targetTables[index];
@@ -222,7 +227,7 @@ function readMaps(json: Json): readonly AttributeMap[] {
 }
 
 /** The unsaved record that InitializeFrom answers: values as they are, lookups as binds (facts §6). */
-function readInitial(table: TableMetadata, json: Json): Row {
+function readInitial(table: TableMetadata, json: Json, names: ReadonlyMap<string, string>): Row {
   const values: Record<string, ColumnValue | undefined> = {
     ...readRow(table, json).values,
     [table.primaryId]: undefined,
@@ -231,11 +236,29 @@ function readInitial(table: TableMetadata, json: Json): Row {
     for (const target of column.targets ?? []) {
       const bind = json[`${target.navigationProperty}@odata.bind`];
       const id = typeof bind === "string" ? /\(([0-9a-f-]{36})\)/i.exec(bind)?.[1] : undefined;
-      if (id) values[column.logicalName] = { table: target.table, id: id.toLowerCase() };
+      if (id) values[column.logicalName] = nameLookup({ table: target.table, id: id.toLowerCase() }, names);
     }
   }
 
   return values;
+}
+
+/** Names of the rows that the lead points to: InitializeFrom tells their keys only. */
+function namesOf(lead: StoredRow, currencies: readonly Json[]): ReadonlyMap<string, string> {
+  const lookups = Object.values(lead.values).flatMap((value) =>
+    isLookup(value) && value.name ? [[value.id, value.name] as const] : [],
+  );
+  const known = currencies.map(
+    (json) => [String(json["transactioncurrencyid"]).toLowerCase(), String(json["currencyname"] ?? "")] as const,
+  );
+
+  return new Map([...known, ...lookups]);
+}
+
+function nameLookup(value: LookupValue, names: ReadonlyMap<string, string>): LookupValue {
+  const name = names.get(value.id);
+
+  return name ? { ...value, name } : value;
 }
 
 /** The account and the contact that the lead points to already. */
@@ -250,7 +273,7 @@ function linkedCandidates(metadata: Metadata, lead: Json): readonly Candidate[] 
     const definition = metadata[table];
     if (!definition || typeof json !== "object" || json === null) return [];
     const row = readRow(definition, json as Json);
-    return [{ table, row, name: nameOfRow(definition, row), verdict: "linked" as const, evidence: [] }];
+    return [{ table, row, name: nameOfRow(definition, row), verdict: "linked" as const }];
   });
 }
 
@@ -283,6 +306,12 @@ function readBaseCurrency(json: Json | undefined): { readonly baseCurrency?: str
   const id = json?.["_basecurrencyid_value"];
 
   return typeof id === "string" ? { baseCurrency: id.toLowerCase() } : {};
+}
+
+function readRole(json: Json | undefined): { readonly stakeholderRole?: string } {
+  const id = json?.["connectionroleid"];
+
+  return typeof id === "string" ? { stakeholderRole: id } : {};
 }
 
 function readProcess(rows: readonly Json[]): Pick<QualifyContext, "process"> {

@@ -1,6 +1,6 @@
 import { Button, Radio, RadioGroup, Tab, TabList, Text } from "@fluentui/react-components";
 import * as React from "react";
-import { opportunityChoices } from "../../core/plan/qualify";
+import { joinableDeals, opportunityChoices } from "../../core/plan/qualify";
 import { useHost } from "../ui/Shell";
 import { RecordValues } from "./RecordValues";
 import type { DialogEvent, Draft } from "./state";
@@ -18,7 +18,10 @@ interface OpportunityCardProps {
 export function OpportunityCard({ draft, disabled, styles, newKey, send }: OpportunityCardProps): React.ReactElement {
   const { strings } = useHost();
   const policy = draft.context.profile.document.records.opportunity;
-  const slots = opportunityChoices(draft.context, draft.choices).map((choice) => choice.slot);
+  const choices = opportunityChoices(draft.context, draft.choices);
+  const joined = choices.find((choice) => choice.action === "join");
+  const deals = policy.joinOpen ? joinableDeals(draft.context, draft.choices) : [];
+  const slots = choices.map((choice) => choice.slot);
   const [wanted, setWanted] = React.useState("opportunity");
   const current = slots.includes(wanted) ? wanted : (slots[0] ?? "");
   const record = draft.plan.records.find((one) => one.slot === current);
@@ -30,7 +33,7 @@ export function OpportunityCard({ draft, disabled, styles, newKey, send }: Oppor
         <Text as="h3" size={400} weight="semibold" style={{ margin: 0 }}>
           {title}
         </Text>
-        {slots.length > 0 && slots.length < policy.max && (
+        {!joined && slots.length > 0 && slots.length < policy.max && (
           <Button
             size="small"
             appearance="subtle"
@@ -44,14 +47,30 @@ export function OpportunityCard({ draft, disabled, styles, newKey, send }: Oppor
       </div>
       <RadioGroup
         aria-label={title}
-        value={slots.length > 0 ? "create" : "none"}
+        value={joined ? `join:${joined.id}` : slots.length > 0 ? "create" : "none"}
         disabled={disabled}
         onChange={(_event, data) => {
           if (data.value === "create") send({ type: "addOpportunity", id: newKey() });
-          else for (const slot of slots) send({ type: "removeOpportunity", slot });
+          else if (data.value.startsWith("join:")) {
+            send({ type: "joinDeal", id: data.value.slice(5), connectionId: newKey() });
+          } else for (const slot of slots) send({ type: "removeOpportunity", slot });
         }}
       >
         {policy.decide !== "never" && <Radio value="create" label={strings("choice_create")} />}
+        {deals.map((deal) => (
+          <Radio
+            key={deal.id}
+            value={`join:${deal.id}`}
+            label={
+              <span className={styles.candidate}>
+                <span className={styles.name}>{strings("choice_join", deal.name)}</span>
+                <span className={styles.subtle}>
+                  {[strings("join_text"), deal.owner].filter(Boolean).join(" \u00b7 ")}
+                </span>
+              </span>
+            }
+          />
+        ))}
         {policy.decide !== "always" && <Radio value="none" label={strings("choice_none_opportunity")} />}
       </RadioGroup>
       {slots.length > 1 && (
@@ -63,7 +82,7 @@ export function OpportunityCard({ draft, disabled, styles, newKey, send }: Oppor
           ))}
         </TabList>
       )}
-      {record && (
+      {record?.action === "create" && (
         <RecordValues key={current} record={record} draft={draft} disabled={disabled} styles={styles} send={send} />
       )}
       {slots.length > 1 && current !== slots[0] && (

@@ -3,6 +3,7 @@ import * as React from "react";
 import type { RecordChoice } from "../../core/plan/context";
 import { canCreate, choiceOf } from "../../core/plan/qualify";
 import { useHost } from "../ui/Shell";
+import { CandidateList } from "./CandidateList";
 import { LinkedRecord } from "./LinkedRecord";
 import { RecordValues } from "./RecordValues";
 import type { DialogEvent, Draft } from "./state";
@@ -22,7 +23,6 @@ export function PartyCard({ slot, draft, disabled, styles, send }: PartyCardProp
   const { context, choices, plan } = draft;
   const choice = choiceOf(slot, context, choices);
   const record = plan.records.find((one) => one.slot === slot);
-  const candidates = context.candidates.filter((candidate) => candidate.table === slot);
   const title = strings(`title_${slot}`);
   const policy = context.profile.document.records[slot].decide;
   const creatable = canCreate(slot, context) && policy !== "never";
@@ -40,13 +40,7 @@ export function PartyCard({ slot, draft, disabled, styles, send }: PartyCardProp
         disabled={disabled}
         onChange={(_event, data) => send({ type: "choose", slot, choice: choiceFrom(data.value) })}
       >
-        {candidates.map((candidate) => (
-          <Radio
-            key={candidate.row.id}
-            value={`link:${candidate.row.id}`}
-            label={<span className={styles.name}>{strings("choice_link", candidate.name)}</span>}
-          />
-        ))}
+        <CandidateList slot={slot} draft={draft} chosen={choice} styles={styles} />
         <Radio
           value="create"
           disabled={!creatable}

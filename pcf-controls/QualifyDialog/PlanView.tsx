@@ -34,7 +34,8 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
   const { draft, busy, failure, leaving, styles, newKey, send, onCancel } = props;
   const { strings } = useHost();
   const { plan, context } = draft;
-  const blocked = blockers(plan).length > 0;
+  const matching = draft.matching === "running";
+  const blocked = blockers(plan).length > 0 || matching;
   // What belongs to a field that is on screen is said there; the rest is said on top.
   const general = plan.checks.filter(
     (check) => check.overruled === undefined && (!check.column || check.slot === "lead"),
@@ -92,7 +93,11 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
       </div>
       <div className={styles.foot}>
         <Text size={200} className={styles.summary} aria-live="polite">
-          {busy ? strings("working") : `${summarize(plan, strings)} ${strings("nothing_yet")}`}
+          {busy
+            ? strings("working")
+            : matching
+              ? strings("matching")
+              : `${summarize(plan, strings)} ${strings("nothing_yet")}`}
         </Text>
         <div className={styles.buttons}>
           <Button type="button" disabled={busy} onClick={onCancel}>

@@ -2,6 +2,7 @@ import { Button, MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/r
 import * as React from "react";
 import type { Failure } from "../../core/dataverse/failure";
 import type { Clock, Dataverse } from "../../core/dataverse/port";
+import type { SearchPort } from "../../core/matching/candidates/search";
 import { describeFailure } from "../ui/describe";
 import type { Drafts } from "../ui/drafts";
 import { noDrafts } from "../ui/drafts";
@@ -23,6 +24,7 @@ interface QualifyDialogProps {
   readonly clock: Clock;
   /** Where typed input survives a reload; nowhere when absent. */
   readonly drafts?: Drafts;
+  readonly search?: SearchPort;
   onOutcome(outcome: DialogOutcome): void;
 }
 
@@ -40,8 +42,8 @@ interface OneLeadProps extends QualifyDialogProps {
 }
 
 function OneLead(props: OneLeadProps): React.ReactElement {
-  const { leadId, request, dataverse, clock, drafts = noDrafts, styles, onOutcome } = props;
-  const { state, send } = useQualify(leadId, request?.appId, { dataverse, clock, drafts });
+  const { leadId, request, dataverse, clock, drafts = noDrafts, search, styles, onOutcome } = props;
+  const { state, send } = useQualify(leadId, request?.appId, { dataverse, clock, drafts, search });
   const leave = () => {
     if (state.state === "committing" || state.state === "undoing") return;
     if (state.state === "planned" && isTouched(state.draft.choices) && !state.leaving) {

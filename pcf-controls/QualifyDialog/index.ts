@@ -1,12 +1,14 @@
 import * as React from "react";
 import { connectDataverse } from "../../core/dataverse/adapter";
 import type { Dataverse } from "../../core/dataverse/port";
+import type { SearchPort } from "../../core/matching/candidates/search";
 import { withRetry } from "../../core/dataverse/retry";
 import { browserClock } from "../ui/browser-clock";
 import { sessionDrafts } from "../ui/drafts";
 import { readHost } from "../ui/host";
 import type { DialogOutcome } from "../ui/request";
 import { readRequest } from "../ui/request";
+import { searchAt } from "../ui/search";
 import { Shell } from "../ui/Shell";
 import { QualifyDialog as Dialog } from "./QualifyDialog";
 
@@ -24,6 +26,7 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
   private tell: () => void = () => undefined;
   private outcome: string | undefined;
   private dataverse: Dataverse | undefined;
+  private search: SearchPort | undefined;
   private readonly instance = `enq-qualify-${Math.random().toString(36).slice(2, 8)}`;
 
   init(_context: ComponentFramework.Context<Inputs>, notifyOutputChanged: () => void): void {
@@ -33,11 +36,13 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
   updateView(context: ComponentFramework.Context<Inputs>): React.ReactElement {
     const host = readHost(context);
     this.dataverse ??= withRetry(connectDataverse(host.serverUrl ? { serverUrl: host.serverUrl } : {}), browserClock);
+    if (host.serverUrl) this.search ??= searchAt(host.serverUrl);
     const dialog = React.createElement(Dialog, {
       request: readRequest(context.parameters.request.raw),
       dataverse: this.dataverse,
       clock: browserClock,
       drafts: sessionDrafts,
+      ...(this.search ? { search: this.search } : {}),
       onOutcome: this.finish,
     });
 

@@ -5,7 +5,8 @@ import type { CommitResult } from "../../core/commit/journal";
 import type { Failure } from "../../core/dataverse/failure";
 import type { ColumnValue } from "../../core/dataverse/row";
 import type { Choices, QualifyContext, RecordChoice } from "../../core/plan/context";
-import { opportunityChoices, planQualification } from "../../core/plan/qualify";
+import { wantsMatches } from "../../core/plan/match";
+import { choiceOf, opportunityChoices, planQualification } from "../../core/plan/qualify";
 import type { ConflictDecision, QualifyPlan, Slot } from "../../core/plan/types";
 import { blockers } from "../../core/plan/types";
 
@@ -16,6 +17,8 @@ export interface Draft {
   readonly plan: QualifyPlan;
   /** Key of the journal row: one for all tries of this dialog. */
   readonly key: string;
+  /** Until matching answered nobody should qualify by mistake what is there already. */
+  readonly matching: "running" | "done" | "failed";
 }
 
 /** A completed run that can be taken back. */
@@ -56,6 +59,8 @@ export type DialogEvent =
   | { readonly type: "loaded"; readonly context: QualifyContext; readonly key: string; readonly choices?: Choices }
   | { readonly type: "loadFailed"; readonly failure: Failure }
   | { readonly type: "found"; readonly state: DialogState }
+  | { readonly type: "matched"; readonly context: QualifyContext }
+  | { readonly type: "matchFailed" }
   | { readonly type: "undo" }
   | { readonly type: "undoChecked"; readonly undo: UndoPlan; readonly key: string }
   | { readonly type: "undoFailed"; readonly failure: Failure }
@@ -65,6 +70,7 @@ export type DialogEvent =
   | { readonly type: "choose"; readonly slot: "account" | "contact"; readonly choice: RecordChoice }
   | { readonly type: "addOpportunity"; readonly id: string }
   | { readonly type: "removeOpportunity"; readonly slot: Slot }
+  | { readonly type: "joinDeal"; readonly id: string; readonly connectionId: string }
   | { readonly type: "edit"; readonly slot: Slot; readonly column: string; readonly value: ColumnValue }
   | { readonly type: "editLead"; readonly column: string; readonly value: ColumnValue }
   | { readonly type: "decide"; readonly slot: Slot; readonly column: string; readonly decision: ConflictDecision }
@@ -81,6 +87,9 @@ export function reduceDialog(state: DialogState, event: DialogEvent): DialogStat
       return openDraft(event.context, event.key, (state.state === "loading" && state.kept) || event.choices || {});
     case "found":
       return event.state;
+    case "matched":
+    case "matchFailed":
+      return afterMatching(state, event);
     case "loadFailed":
       return { state: "unreadable", failure: event.failure };
     case "reload":
@@ -91,6 +100,7 @@ export function reduceDialog(state: DialogState, event: DialogEvent): DialogStat
       return afterCommit(state, event.outcome);
     case "confirm":
       if (state.state !== "planned" && state.state !== "unfinished") return state;
+      if (state.draft.matching === "running") return state;
       return blockers(state.draft.plan).length > 0 ? state : { state: "committing", draft: state.draft };
     case "undo":
     case "undoChecked":
@@ -143,11 +153,28 @@ function reduceUndo(state: DialogState, event: UndoEvent): DialogState {
 
 type ChoiceEvent = Extract<
   DialogEvent,
-  { readonly type: "choose" | "addOpportunity" | "removeOpportunity" | "edit" | "editLead" | "decide" }
+  { readonly type: "choose" | "addOpportunity" | "removeOpportunity" | "joinDeal" | "edit" | "editLead" | "decide" }
 >;
 
 function openDraft(context: QualifyContext, key: string, choices: Choices): DialogState {
-  return { state: "planned", draft: { context, choices, key, plan: planQualification(context, choices) } };
+  const plan = planQualification(context, choices);
+  const matching = wantsMatches(context) ? "running" : "done";
+
+  return { state: "planned", draft: { context, choices, key, plan, matching } };
+}
+
+/** Matches change the recommendation, never a choice that was made; whoever typed into a card has chosen it. */
+function afterMatching(
+  state: DialogState,
+  event: Extract<DialogEvent, { readonly type: "matched" | "matchFailed" }>,
+): DialogState {
+  if (state.state !== "planned" && state.state !== "committing") return state;
+  const { draft } = state;
+  if (draft.matching !== "running") return state;
+  if (event.type === "matchFailed") return { ...state, draft: { ...draft, matching: "failed" } };
+  const plan = planQualification(event.context, draft.choices);
+
+  return { ...state, draft: { ...draft, context: event.context, plan, matching: "done" } };
 }
 
 function choose(draft: Draft, event: ChoiceEvent): Draft {
@@ -161,18 +188,27 @@ function changeChoices(context: QualifyContext, choices: Choices, event: ChoiceE
     case "choose":
       return { ...choices, [event.slot]: event.choice };
     case "addOpportunity": {
-      const now = opportunityChoices(context, choices);
+      const now = opportunityChoices(context, choices).filter((choice) => choice.action === "create");
       const slot = freeSlot(now.map((choice) => choice.slot));
       return { ...choices, opportunities: [...now, { slot, action: "create", id: event.id }] };
     }
+    case "joinDeal":
+      return {
+        ...choices,
+        opportunities: [{ slot: "opportunity", action: "join", id: event.id, connectionId: event.connectionId }],
+      };
     case "removeOpportunity":
       return {
         ...choices,
         opportunities: opportunityChoices(context, choices).filter((choice) => choice.slot !== event.slot),
       };
     case "edit": {
+      const chosen =
+        event.slot === "account" || event.slot === "contact"
+          ? { [event.slot]: choiceOf(event.slot, context, choices) }
+          : {};
       const values = { ...choices.values?.[event.slot], [event.column]: event.value };
-      return { ...choices, values: { ...choices.values, [event.slot]: values } };
+      return { ...choices, ...chosen, values: { ...choices.values, [event.slot]: values } };
     }
     case "editLead":
       return { ...choices, lead: { ...choices.lead, [event.column]: event.value } };

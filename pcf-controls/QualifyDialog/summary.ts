@@ -4,7 +4,7 @@ import { listOf } from "../ui/strings";
 
 /** The primary button, named by its result: "Link to Contoso and create opportunity". */
 export function nameButton(plan: QualifyPlan, strings: Strings): string {
-  const links = plan.records.filter((record) => record.action === "link").map((record) => record.name);
+  const links = linkedNames(plan);
   const created = createdNouns(plan.records, strings);
   if (links.length === 0 && created.length === 0) return strings("button_none");
   if (links.length === 0) return strings("button_create", listOf(created, strings));
@@ -13,9 +13,16 @@ export function nameButton(plan: QualifyPlan, strings: Strings): string {
   return strings("button_link_create", listOf(links, strings), listOf(created, strings));
 }
 
+function linkedNames(plan: QualifyPlan): readonly string[] {
+  return plan.records
+    .filter((record) => record.action === "link" || record.action === "join")
+    .map((record) => record.name);
+}
+
 /** What will happen, in one sentence. */
 export function summarize(plan: QualifyPlan, strings: Strings): string {
   const links = plan.records.filter((record) => record.action === "link").map((record) => record.name);
+  const joined = plan.records.find((record) => record.action === "join");
   const created = createdNouns(plan.records, strings);
   const changed = plan.records
     .filter((record) => record.action === "link")
@@ -23,6 +30,7 @@ export function summarize(plan: QualifyPlan, strings: Strings): string {
   const parts = [
     ...(links.length > 0 ? [strings("summary_link", listOf(links, strings))] : []),
     ...(created.length > 0 ? [strings("summary_create", listOf(created, strings))] : []),
+    ...(joined ? [strings("summary_join", joined.name)] : []),
     ...(changed > 0 ? [strings(changed === 1 ? "summary_change_one" : "summary_change", changed)] : []),
   ];
 

@@ -4,7 +4,10 @@ import { journalKind, journalStage, readResult } from "../../core/commit/journal
 import { commitUndo } from "../../core/commit/undo";
 import type { Metadata } from "../../core/dataverse/metadata";
 import type { Clock, Dataverse } from "../../core/dataverse/port";
+import { findMatches } from "../../core/matching/candidates/find";
+import type { SearchPort } from "../../core/matching/candidates/search";
 import type { Choices, JournalEntry, QualifyContext } from "../../core/plan/context";
+import { addMatches, matchOptions } from "../../core/plan/match";
 import { leadName } from "../../core/plan/qualify";
 import { readQualifyContext } from "../../core/plan/read-context";
 import { readUndoContext } from "../../core/plan/read-undo";
@@ -28,13 +31,15 @@ export interface Tools {
   readonly dataverse: Dataverse;
   readonly clock: Clock;
   readonly drafts: Drafts;
+  /** Dataverse Search; undefined where there is none. */
+  readonly search?: SearchPort;
 }
 
 /** Runs the dialog: the reducer's state, and the effects that loading, committing and undoing are. */
 export function useQualify(
   leadId: string,
   appId: string | undefined,
-  { dataverse, clock, drafts }: Tools,
+  { dataverse, clock, drafts, search }: Tools,
 ): { readonly state: DialogState; readonly send: (event: DialogEvent) => void } {
   const { user } = useHost();
   const { id: userId, name: userName } = user;
@@ -57,6 +62,15 @@ export function useQualify(
     const reader = { userId, userName, ...(appId ? { appId } : {}) };
     void load(leadId, reader, { dataverse, clock, drafts }).then(tell);
   }, [loading, leadId, appId, userId, userName, dataverse, clock, drafts, tell]);
+
+  const unmatched = state.state === "planned" && state.draft.matching === "running" ? state.draft.context : undefined;
+  React.useEffect(() => {
+    if (!unmatched) return;
+    const { search: mayAsk } = unmatched.profile.document.matching;
+    void findMatches(unmatched.lead, dataverse, mayAsk ? search : undefined, matchOptions(unmatched)).then((found) =>
+      tell(found.ok ? { type: "matched", context: addMatches(unmatched, found.value) } : { type: "matchFailed" }),
+    );
+  }, [unmatched, dataverse, search, tell]);
 
   const kept = state.state === "planned" || state.state === "committing" ? state.draft : undefined;
   React.useEffect(() => {
@@ -129,7 +143,7 @@ function findRun(context: QualifyContext): DialogState | undefined {
   const result = readResult(last.result);
   if (last.stage === journalStage.started && plan) {
     const failure = { kind: "offline" as const, code: "", status: 0, message: "", lost: true };
-    return { state: "unfinished", draft: { context, choices: {}, plan, key: last.id }, failure };
+    return { state: "unfinished", draft: { context, choices: {}, plan, key: last.id, matching: "done" }, failure };
   }
   if (last.stage !== journalStage.completed) return undefined;
   const run: FinishedRun | undefined = plan && result ? { key: last.id, plan, result, context } : undefined;

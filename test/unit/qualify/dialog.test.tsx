@@ -27,6 +27,13 @@ function openDialog(dataverse: FakeDataverse) {
   return { outcomes, host, user: userEvent.setup() };
 }
 
+/** The primary button, once matching has answered. */
+async function readyButton(name: string | RegExp = /^Create account/): Promise<HTMLElement> {
+  await waitFor(() => expect(screen.getByRole("button", { name })).toBeEnabled());
+
+  return screen.getByRole("button", { name });
+}
+
 beforeEach(forgetMetadata);
 
 describe("the Qualify dialog", () => {
@@ -35,23 +42,26 @@ describe("the Qualify dialog", () => {
     openDialog(dataverse);
     await screen.findByRole("heading", { name: "Qualify Ada Lovelace" });
 
-    expect(dataverse.requests).toHaveLength(1);
+    // The second one looks for matches; nothing on screen waits for it but the button.
+    expect(dataverse.requests.length).toBeLessThanOrEqual(2);
     expect(screen.getByLabelText(/Account Name/)).toHaveValue("Analytical Engines Ltd");
     expect(screen.getByLabelText(/First Name/)).toHaveValue("Ada");
     expect(within(screen.getByRole("region", { name: "Opportunity" })).getByLabelText(/Topic/)).toHaveValue(
       "Engine no. 2",
     );
-    expect(screen.getByRole("button", { name: "Create account, contact and opportunity" })).toBeEnabled();
+    await waitFor(() =>
+      expect(screen.getByRole("button", { name: "Create account, contact and opportunity" })).toBeEnabled(),
+    );
   });
 
   it("writes on the primary button, shows links, and opens the opportunity", async () => {
     const dataverse = withAda();
     const { outcomes, user } = openDialog(dataverse);
-    await user.click(await screen.findByRole("button", { name: "Create account, contact and opportunity" }));
+    await user.click(await readyButton());
     await screen.findByText("Ada Lovelace is qualified.");
     await user.click(screen.getByRole("button", { name: "Open opportunity" }));
 
-    expect(dataverse.requests).toHaveLength(3);
+    expect(dataverse.requests.map((request) => request.kind)).toEqual(["read", "read", "write", "write"]);
     expect(outcomes).toEqual([
       { kind: "open", table: "opportunity", id: dataverse.all("opportunities")[0]?.["opportunityid"] },
     ]);
@@ -61,6 +71,7 @@ describe("the Qualify dialog", () => {
     const dataverse = withAda();
     const { user } = openDialog(dataverse);
     const topic = within(await screen.findByRole("region", { name: "Opportunity" })).getByLabelText(/Topic/);
+    await readyButton();
     await user.clear(topic);
     await user.type(topic, "Difference Engine{Enter}");
     await screen.findByText("Ada Lovelace is qualified.");
@@ -77,7 +88,7 @@ describe("the Qualify dialog", () => {
     await user.keyboard("{Escape}");
 
     expect(outcomes).toEqual([{ kind: "close", changed: false }]);
-    expect(dataverse.requests).toHaveLength(1);
+    expect(dataverse.written).toHaveLength(0);
   });
 
   it("keeps what was typed when the connection is lost, and finishes with one more click", async () => {
@@ -86,6 +97,7 @@ describe("the Qualify dialog", () => {
     const dataverse = withAda({ fault: () => (gone ? { failure: offline } : undefined) });
     const { user } = openDialog(dataverse);
     await user.type(await screen.findByLabelText(/First Name/), " Augusta");
+    await readyButton();
     gone = true;
     await user.click(screen.getByRole("button", { name: /Create account/ }));
     await screen.findByText("No connection.");
@@ -100,6 +112,7 @@ describe("the Qualify dialog", () => {
 
   it("says before the click that a right is missing", async () => {
     openDialog(withAda({ missingRights: ["prvCreateAccount"] }));
+    await screen.findByText("No match: a new account can be created.");
 
     expect(
       await screen.findByText("You may not: create account. Your administrator can grant this right."),
@@ -119,7 +132,7 @@ describe("the Qualify dialog", () => {
     const account = await screen.findByRole("region", { name: "Account" });
     await user.click(within(account).getByRole("radio", { name: "None" }));
     await user.click(screen.getByRole("radio", { name: /process stays at Qualify/ }));
-    await user.click(screen.getByRole("button", { name: "Create contact" }));
+    await user.click(await readyButton("Create contact"));
     await screen.findByText(/is qualified/);
 
     await waitFor(() => expect(dataverse.all("contacts")).toHaveLength(1));
@@ -130,7 +143,7 @@ describe("the Qualify dialog", () => {
   it("takes it back: the records are gone and the lead is open", async () => {
     const dataverse = withAda();
     const { user } = openDialog(dataverse);
-    await user.click(await screen.findByRole("button", { name: /Create account/ }));
+    await user.click(await readyButton());
     await user.click(await screen.findByRole("button", { name: "Undo" }));
     await screen.findByText("The qualification of Ada Lovelace was taken back.");
 
@@ -141,7 +154,7 @@ describe("the Qualify dialog", () => {
   it("lists what stands in the way of an undo and takes back the rest", async () => {
     const dataverse = withAda();
     const { user } = openDialog(dataverse);
-    await user.click(await screen.findByRole("button", { name: /Create account/ }));
+    await user.click(await readyButton());
     await screen.findByRole("button", { name: "Undo" });
     dataverse.put("accounts", String(dataverse.all("accounts")[0]?.["accountid"]), { telephone1: "changed" });
     await user.click(screen.getByRole("button", { name: "Undo" }));
@@ -156,7 +169,7 @@ describe("the Qualify dialog", () => {
   it("shows who qualified the lead when it is opened again", async () => {
     const dataverse = withAda();
     const { user } = openDialog(dataverse);
-    await user.click(await screen.findByRole("button", { name: /Create account/ }));
+    await user.click(await readyButton());
     await screen.findByText("Ada Lovelace is qualified.");
     cleanup();
     openDialog(dataverse);
@@ -168,11 +181,12 @@ describe("the Qualify dialog", () => {
   it("finishes a run that a closed tab left half way", async () => {
     const offline = describeFailure(0, "", "Network Error");
     let gone = false;
-    const dataverse = withAda({ fault: (request) => (gone && request.number > 2 ? { failure: offline } : undefined) });
+    const dataverse = withAda({ fault: (request) => (gone && request.number > 3 ? { failure: offline } : undefined) });
     const first = openDialog(dataverse);
     await first.user.type(await screen.findByLabelText(/First Name/), " Augusta");
+    const ready = await readyButton();
     gone = true;
-    await first.user.click(screen.getByRole("button", { name: /Create account/ }));
+    await first.user.click(ready);
     await screen.findByText("The records are there, but not all of their values.");
     cleanup();
     gone = false;
