@@ -95,23 +95,36 @@ function composeAddresses(table: Table, values: RawRow, previous?: RawRow): void
   }
 }
 
+/** The customer column of a table, and the plain lookups that repeat it by the table it points to. */
+const customers: Readonly<Record<string, { column: string; account: string; contact: string }>> = {
+  contact: { column: "parentcustomerid", account: "accountid", contact: "parentcontactid" },
+  lead: { column: "customerid", account: "accountid", contact: "contactid" },
+  opportunity: { column: "customerid", account: "accountid", contact: "contactid" },
+};
+
 /**
- * An opportunity's and lead's `customerid` mirrors parentaccountid, else parentcontactid, and the reverse: setting one sets the
- * other (facts/sales-qualification.md §1.3 "customerid derived from them").
+ * Opportunities keep `customerid` and parentaccountid / parentcontactid in step, either way
+ * (facts/sales-qualification.md §1.3 "customerid derived from them"); every customer is repeated in plain lookups.
  */
 function completeCustomer(table: Table, values: RawRow, previous?: RawRow): void {
-  if (table.logicalName !== "opportunity" || !table.columns.get("customerid")?.stored) return;
-  const type = typeColumn("customerid");
-  if (values.customerid !== undefined) {
-    if (values[type] === "account") values.parentaccountid = values.customerid;
-    else if (values[type] === "contact") values.parentcontactid = values.customerid;
-    return;
+  const names = customers[table.logicalName];
+  if (!names || !table.columns.get(names.column)?.stored) return;
+  const type = typeColumn(names.column);
+  if (table.logicalName === "opportunity") {
+    if (values.customerid !== undefined) {
+      if (values[type] === "account") values.parentaccountid = values.customerid;
+      else if (values[type] === "contact") values.parentcontactid = values.customerid;
+    } else if (touches(values, ["parentaccountid", "parentcontactid"])) {
+      const account = current("parentaccountid", values, previous);
+      const contact = current("parentcontactid", values, previous);
+      values.customerid = account ?? contact;
+      values[type] = account !== null ? "account" : contact !== null ? "contact" : null;
+    }
   }
-  if (!touches(values, ["parentaccountid", "parentcontactid"])) return;
-  const account = current("parentaccountid", values, previous);
-  const contact = current("parentcontactid", values, previous);
-  values.customerid = account ?? contact;
-  values[type] = account !== null ? "account" : contact !== null ? "contact" : null;
+  const customer = values[names.column];
+  if (customer === undefined) return;
+  put(table, values, names.account, values[type] === "account" ? customer : null);
+  put(table, values, names.contact, values[type] === "contact" ? customer : null);
 }
 
 function computeBaseAmounts(context: CallContext, table: Table, values: RawRow, previous?: RawRow): void {
