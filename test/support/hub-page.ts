@@ -92,14 +92,17 @@ interface AxeResult {
 /**
  * Serious and critical findings of axe on the page. Fluent's focus library keeps hidden, focusable sentinels at the ends of the
  * page and of each trap, which catch the keyboard and pass it on: they are left out.
+ * @param rules only these (default all)
  */
-export async function findAxeIssues(page: Page): Promise<string[]> {
+export async function findAxeIssues(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
   const { violations } = await page.evaluate(
-    () =>
-      (window as unknown as { axe: { run: (context: unknown) => Promise<unknown> } }).axe.run({
-        exclude: [["[data-tabster-dummy]"]],
-      }) as Promise<AxeResult>,
+    (only) =>
+      (window as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<unknown> } }).axe.run(
+        { exclude: [["[data-tabster-dummy]"]] },
+        { resultTypes: ["violations"], ...(only && { runOnly: only }) },
+      ) as Promise<AxeResult>,
+    rules,
   );
 
   return violations
