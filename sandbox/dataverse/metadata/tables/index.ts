@@ -80,6 +80,7 @@ import team from "./team.json";
 import teammembership from "./teammembership.json";
 import teamprofiles from "./teamprofiles.json";
 import teamroles from "./teamroles.json";
+import teamtemplate from "./teamtemplate.json";
 import territory from "./territory.json";
 import transactioncurrency from "./transactioncurrency.json";
 import userquery from "./userquery.json";
@@ -171,6 +172,7 @@ export const tableFiles: readonly unknown[] = [
   teammembership,
   teamprofiles,
   teamroles,
+  teamtemplate,
   territory,
   transactioncurrency,
   userquery,
