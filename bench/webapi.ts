@@ -1,0 +1,261 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import http from "node:http";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { openDataverse } from "../sandbox/dataverse";
+import { defaultPersonaId, businessUnits } from "../sandbox/dataverse/world/identity";
+import { insertRows, type SeedRow } from "../sandbox/dataverse/world/rows";
+import { serve } from "../sandbox/serve";
+import type { BenchRow } from "./rows";
+
+export const area = "webapi";
+
+// The sandbox runs in a process of its own (this very file, started with a database), the clients in this one, so that its
+// memory is its own. Sizes may be given: BENCH_LEADS="10000,1000000".
+const sizes = (process.env.BENCH_LEADS ?? "10000,1000000").split(",").map(Number);
+const databaseOfServer = process.env.BENCH_WEBAPI_DATABASE;
+
+interface ServerReport {
+  readonly url?: string;
+  readonly rss?: number;
+}
+
+if (databaseOfServer !== undefined) void runServer(databaseOfServer);
+
+async function runServer(database: string): Promise<void> {
+  const dataverse = await openDataverse({ database, settings: { limits: { ...noLimits } } });
+  const served = await serve(dataverse, ".", 0);
+  process.send?.({ url: served.url } satisfies ServerReport);
+  process.on("message", () => process.send?.({ rss: process.memoryUsage().rss } satisfies ServerReport));
+}
+
+const noLimits = { enabled: false, requests: 0, executionMilliseconds: 0, concurrent: 0, windowSeconds: 1 };
+
+function leadId(index: number): string {
+  return `00000000-0000-4000-8000-${index.toString(16).padStart(12, "0")}`;
+}
+
+function* leadRows(count: number): Generator<SeedRow> {
+  for (let index = 0; index < count; index++) {
+    yield {
+      table: "lead",
+      values: {
+        leadid: leadId(index),
+        subject: `Inquiry ${index % 1000}`,
+        firstname: `First ${index % 977}`,
+        lastname: `Last ${index}`,
+        companyname: `Company ${index % 50_000}`,
+        emailaddress1: `person${index}@company${index % 50_000}.example`,
+        address1_city: `City ${index % 300}`,
+        budgetamount: index % 100_000,
+        ownerid: defaultPersonaId,
+        ownerid__type: "systemuser",
+        owninguser: defaultPersonaId,
+        owningbusinessunit: businessUnits.europe,
+      },
+    };
+  }
+}
+
+/** Makes a database with that many leads. */
+async function fill(database: string, count: number): Promise<number> {
+  const dataverse = await openDataverse({ database });
+  await dataverse.seed("empty");
+  const start = performance.now();
+  const author = { userId: defaultPersonaId, businessUnitId: businessUnits.europe, timestamp: "2026-11-01T08:00:00Z" };
+  const { env } = dataverse;
+  env.store.transaction(() => insertRows(env, leadRows(count), author));
+  const seconds = (performance.now() - start) / 1000;
+  await dataverse.close();
+  return seconds;
+}
+
+class Client {
+  private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
+
+  constructor(private readonly url: string) {}
+
+  send(method: string, path: string, body?: string, type = "application/json"): Promise<string> {
+    const url = new URL(path, `${this.url}/api/data/v9.2/`);
+    const headers = { ...(body === undefined ? {} : { "content-type": type }), accept: "application/json" };
+    return new Promise((done, fail) => {
+      const request = http.request(url, { method, headers, agent: this.agent }, (response) => {
+        let text = "";
+        response.setEncoding("utf8");
+        response.on("data", (chunk: string) => (text += chunk));
+        response.on("end", () => {
+          if ((response.statusCode ?? 500) < 400) done(text);
+          else fail(new Error(`${method} ${path}: ${response.statusCode} ${text.slice(0, 300)}`));
+        });
+      });
+      request.on("error", fail);
+      request.end(body);
+    });
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+}
+
+interface Scenario {
+  readonly name: string;
+  readonly requests: number;
+  readonly run: (client: Client, index: number, leads: number) => Promise<unknown>;
+}
+
+const qualifyBody = JSON.stringify({ CreateAccount: true, CreateContact: true, CreateOpportunity: true, Status: 3 });
+
+function batchOfCreates(count: number): string {
+  const parts = Array.from({ length: count }, (_, index) =>
+    [
+      "--c",
+      "Content-Type: application/http",
+      `Content-ID: ${index}`,
+      "",
+      "POST /api/data/v9.2/leads HTTP/1.1",
+      "Content-Type: application/json",
+      "",
+      `{"subject":"Batch ${index}","lastname":"B"}`,
+      "",
+    ].join("\r\n"),
+  );
+  return `--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n${parts.join("")}--c--\r\n--b--\r\n`;
+}
+
+const batch = batchOfCreates(100);
+
+const scenarios: readonly Scenario[] = [
+  {
+    name: "read by key",
+    requests: 1500,
+    run: (client, index, leads) =>
+      client.send(
+        "GET",
+        `leads(${leadId((index * 7919) % leads)})?$select=subject,fullname,companyname,_ownerid_value`,
+      ),
+  },
+  {
+    name: "filtered page of 50",
+    requests: 200,
+    run: (client, index) =>
+      client.send(
+        "GET",
+        `leads?$select=subject,fullname&$filter=emailaddress1 eq 'person${index}@company${index}.example' or statecode eq 0&$orderby=createdon desc&$top=50`.replace(
+          / /g,
+          "%20",
+        ),
+      ),
+  },
+  {
+    name: "create",
+    requests: 500,
+    run: (client, index) =>
+      client.send("POST", "leads", JSON.stringify({ subject: `New ${index}`, lastname: "N", budgetamount: 10 })),
+  },
+  {
+    name: "$batch of 100 creates",
+    requests: 12,
+    run: (client) => client.send("POST", "$batch", batch, "multipart/mixed; boundary=b"),
+  },
+  {
+    name: "QualifyLead",
+    requests: 200,
+    run: (client, index) =>
+      client.send("POST", `leads(${leadId(index)})/Microsoft.Dynamics.CRM.QualifyLead`, qualifyBody),
+  },
+];
+
+/** Milliseconds per request (median), with that many clients at once. `next` gives each request its own number. */
+async function measure(
+  client: Client,
+  scenario: Scenario,
+  clients: number,
+  leads: number,
+  next: () => number,
+): Promise<number> {
+  const times: number[] = [];
+  let left = scenario.requests;
+  const worker = async (): Promise<void> => {
+    while (left-- > 0) {
+      const start = performance.now();
+      await scenario.run(client, next(), leads);
+      times.push(performance.now() - start);
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, worker));
+  times.sort((a, b) => a - b);
+  return times[Math.floor(times.length / 2)] ?? 0;
+}
+
+function ask(server: ChildProcess): Promise<ServerReport> {
+  return new Promise((done) => server.once("message", (report) => done(report as ServerReport)));
+}
+
+async function benchSize(database: string, leads: number): Promise<{ times: Map<string, number>; rss: number }> {
+  const server = fork(resolve("out", "bench", "webapi.js"), {
+    env: { ...process.env, BENCH_WEBAPI_DATABASE: database },
+  });
+  const { url } = await ask(server);
+  const client = new Client(url ?? "");
+  const times = new Map<string, number>();
+  let peak = 0;
+  const counters = new Map<string, number>();
+  const next = (name: string) => () => {
+    const value = counters.get(name) ?? 0;
+    counters.set(name, value + 1);
+    return value;
+  };
+  for (const scenario of scenarios) {
+    await scenario.run(client, next(scenario.name)(), leads);
+    for (const clients of [1, 16]) {
+      times.set(
+        `${scenario.name}, ${clients} client${clients > 1 ? "s" : ""}`,
+        await measure(client, scenario, clients, leads, next(scenario.name)),
+      );
+      server.send("memory");
+      peak = Math.max(peak, (await ask(server)).rss ?? 0);
+    }
+  }
+  client.close();
+  server.kill();
+  return { times, rss: peak };
+}
+
+/** Each figure at the largest size beside the smallest: the ratio is what growth costs. */
+export async function run(): Promise<BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), "webapi-bench-"));
+  const rows: BenchRow[] = [];
+  let reference: Map<string, number> | undefined;
+  try {
+    for (const leads of sizes) {
+      const database = join(folder, `${leads}.db`);
+      rows.push({ area, name: `fill with ${leads} leads`, value: await fill(database, leads), unit: "s" });
+      const { times, rss } = await benchSize(database, leads);
+      for (const [name, value] of times) {
+        const small = reference?.get(name);
+        rows.push({
+          area,
+          name: `${name}, ${leads} leads`,
+          value,
+          unit: "ms",
+          ...(small === undefined ? {} : { reference: small, ratio: value / small }),
+        });
+      }
+      rows.push({
+        area,
+        name: `resident memory, ${leads} leads`,
+        value: rss / 1024 / 1024,
+        unit: "MB",
+        reference: 600,
+        ratio: rss / 1024 / 1024 / 600,
+      });
+      reference ??= times;
+      rmSync(database, { force: true });
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return rows;
+}
