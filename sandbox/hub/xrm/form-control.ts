@@ -5,6 +5,7 @@ import { attributeOf } from "./form-attribute";
 import { gridControlOf } from "./grid-control";
 import { frameMembers } from "./frame-control";
 import { sectionOf } from "./form-layout";
+import { notThere } from "./not-there";
 
 const typeNames: Readonly<Record<string, string>> = {
   choice: "optionset",
@@ -193,6 +194,19 @@ export class FormControl {
   removeOnLookupTagClick(handler: Handler): void {
     this.tagClicks.remove(handler);
   }
+
+  // Text as it is typed: the hub's fields hand in whole entries.
+
+  getValue(): string {
+    const value = this.model.attribute?.value ?? null;
+    return value === null ? "" : String(value);
+  }
+
+  readonly addOnKeyPress = notThere("control.addOnKeyPress");
+  readonly fireOnKeyPress = notThere("control.fireOnKeyPress");
+  readonly removeOnKeyPress = notThere("control.removeOnKeyPress");
+  readonly showAutoComplete = notThere("control.showAutoComplete");
+  readonly hideAutoComplete = notThere("control.hideAutoComplete");
 
   private call(handler: Handler, args?: unknown): void {
     callHandler(handler, createContext({ form: this.form, source: this, args }), scriptErrors.report);

@@ -6,14 +6,21 @@ export class NotThereError extends Error {
   }
 }
 
+/** How a list of members finds out what is not there without calling it. */
+export interface NotThereMember {
+  readonly notThere: string;
+}
+
 /** A member that throws when it is called. */
-export function notThere(member: string): () => never {
-  return () => {
+export function notThere(member: string): (() => never) & NotThereMember {
+  const refuse = (): never => {
     throw new NotThereError(member);
   };
+  return Object.assign(refuse, { notThere: member });
 }
 
 /** An asynchronous member that rejects when it is called. */
-export function notThereAsync(member: string): () => Promise<never> {
-  return () => Promise.reject(new NotThereError(member));
+export function notThereAsync(member: string): (() => Promise<never>) & NotThereMember {
+  const refuse = (): Promise<never> => Promise.reject(new NotThereError(member));
+  return Object.assign(refuse, { notThere: member });
 }
