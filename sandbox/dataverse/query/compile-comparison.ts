@@ -29,9 +29,10 @@ const operatorNames: Record<ComparisonOperator, string> = {
 };
 
 /** Turns `left operator right` into SQL: a column and a value, two columns, or two values. */
-export function compileComparison(operator: ComparisonOperator, left: Side, right: Side): Fragment {
-  if (!("kind" in left)) return "kind" in right ? withValue(operator, left, right) : withColumn(operator, left, right);
-  if (!("kind" in right)) return withValue(mirrored[operator], right, left);
+export function compileComparison(operator: ComparisonOperator, left: Side, right: Side, quotedGuids = true): Fragment {
+  if (!("kind" in left))
+    return "kind" in right ? withValue(operator, left, right, quotedGuids) : withColumn(operator, left, right);
+  if (!("kind" in right)) return withValue(mirrored[operator], right, left, quotedGuids);
 
   return fragment(`(? ${sqlOperators[operator]} ?)`, left.value, right.value);
 }
@@ -45,7 +46,12 @@ function withColumn(operator: ComparisonOperator, left: ColumnReference, right: 
   return fragment(`${left.sql} ${sqlOperators[operator]} ${right.sql}`);
 }
 
-function withValue(operator: ComparisonOperator, reference: ColumnReference, literal: Literal): Fragment {
+function withValue(
+  operator: ComparisonOperator,
+  reference: ColumnReference,
+  literal: Literal,
+  quotedGuids: boolean,
+): Fragment {
   const { sql, column } = reference;
   if (literal.type === "null") {
     if (operator === "eq") return fragment(`${sql} IS NULL`);
@@ -53,7 +59,8 @@ function withValue(operator: ComparisonOperator, reference: ColumnReference, lit
     return fragment(operator === "ne" ? `${sql} IS NOT NULL` : "0");
   }
   const value = columnValue(column, literal, operator);
-  if (value === undefined) throw incompatible(operator, edmType(column), edmTypeOf(literal));
+  const quoted = familyOf(column.type) === "guid" && literal.type === "string" && !quotedGuids;
+  if (value === undefined || quoted) throw incompatible(operator, edmType(column), edmTypeOf(literal));
   if (familyOf(column.type) === "text" && (operator === "eq" || operator === "ne")) {
     const equal = textCondition(sql, String(value), "equals");
 

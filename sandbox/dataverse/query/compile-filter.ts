@@ -7,7 +7,7 @@ import type { ColumnReference } from "./compile-from";
 import type { Source } from "./compile-from";
 import { queryFunctionCondition } from "./query-functions";
 import type { Fragment, ReadScope } from "./scope";
-import { fragment, joinConditions, joinFragments } from "./scope";
+import { defaultSwitches, fragment, joinConditions, joinFragments } from "./scope";
 import type { Expression, Operand } from "./syntax";
 import { textCondition } from "./text-match";
 import type { TextMatch } from "./text-match";
@@ -39,7 +39,7 @@ class FilterCompiler {
         return fragment(`NOT coalesce(${inner.sql}, 0)`, ...inner.parameters);
       }
       case "compare":
-        return compileComparison(expression.operator, this.operand(expression.left), this.operand(expression.right));
+        return this.comparison(expression);
       case "text": {
         const reference = this.path(expression.path.segments);
         if (!isText(reference)) throw incompatible(expression.name);
@@ -65,6 +65,12 @@ class FilterCompiler {
     }
     parts.unshift(this.compile(rest));
     return joinConditions(parts, expression.kind === "and" ? "AND" : "OR");
+  }
+
+  private comparison({ operator, left, right }: Extract<Expression, { kind: "compare" }>): Fragment {
+    const quotedGuids = (this.scope.switches ?? defaultSwitches).acceptQuotedGuids;
+
+    return compileComparison(operator, this.operand(left), this.operand(right), quotedGuids);
   }
 
   private operand(operand: Operand): Parameters<typeof compileComparison>[1] {

@@ -3,6 +3,7 @@ import { quoteName } from "../store/sql";
 import type { ColumnReference, Source } from "./compile-from";
 import type { SortKey } from "./paging";
 import type { ReadScope } from "./scope";
+import { defaultSwitches } from "./scope";
 import type { OrderKey } from "./syntax";
 
 /** The sort keys of a read, ending with the primary key. Lookups sort by the names that they show. */
@@ -22,7 +23,8 @@ export function sortKeys(orderBy: readonly OrderKey[], source: Source, scope: Re
 /** What a column sorts by: a lookup by the primary name of the row that it points to. */
 export function orderSql(reference: ColumnReference, scope: ReadScope): string {
   const { column, source, sql } = reference;
-  if (!isLookupType(column.type) || sql === "NULL") return sql;
+  const byName = (scope.switches ?? defaultSwitches).lookupsSortBy === "name";
+  if (!isLookupType(column.type) || sql === "NULL" || !byName) return sql;
   const names = scope.catalog.relationshipsTo(source.table.logicalName, column.logicalName).flatMap((relationship) => {
     const target = scope.catalog.table(relationship.referencedTable);
     if (target?.primaryName === undefined) return [];

@@ -24,6 +24,22 @@ export interface Reader {
   hiddenColumns(table: Table): ReadonlySet<string>;
 }
 
+/** Behaviours that the facts leave open; settings of the sandbox choose. */
+export interface ReadSwitches {
+  /** Rows inside a single-valued `$expand` carry `@odata.etag`. */
+  readonly etagOnExpandedRows: boolean;
+  /** `$orderby=_ownerid_value` sorts by the name that is shown, or by the key. */
+  readonly lookupsSortBy: "name" | "id";
+  /** `_ownerid_value eq '<guid>'` is taken like the bare guid. */
+  readonly acceptQuotedGuids: boolean;
+}
+
+export const defaultSwitches: ReadSwitches = {
+  etagOnExpandedRows: false,
+  lookupsSortBy: "name",
+  acceptQuotedGuids: true,
+};
+
 /** Everything that one read needs. */
 export interface ReadScope {
   readonly store: Store;
@@ -35,6 +51,8 @@ export interface ReadScope {
   /** The value of `odata.include-annotations`, or null. */
   readonly includeAnnotations: string | null;
   readonly now: Date;
+  /** Absent: the defaults. */
+  readonly switches?: ReadSwitches;
 }
 
 export function fragment(sql: string, ...parameters: RawValue[]): Fragment {

@@ -110,7 +110,7 @@ export class RowSerializer {
     const { row, ref } = expansion;
     if (row === null) result[name] = null;
     else if (ref) result[name] = { "@odata.id": this.addressOf(row) };
-    else result[name] = this.row(row, false);
+    else result[name] = this.row(row, this.scope.switches?.etagOnExpandedRows ?? false);
   }
 
   /** `…/api/data/v9.2/accounts(<id>)` */

@@ -29,6 +29,10 @@ export interface Settings {
   closedLeadsAcceptUpdates: boolean;
   /** Rows inside a single-valued $expand carry @odata.etag (facts/dataverse-web-api.md §5.6). */
   etagOnExpandedRows: boolean;
+  /** `$orderby` on a lookup sorts by the name that is shown, or by the key (facts/dataverse-web-api.md §2.3). */
+  lookupsSortBy: "name" | "id";
+  /** `_ownerid_value eq '<guid>'` is taken like the bare guid (facts/dataverse-web-api.md §2.3). */
+  acceptQuotedGuids: boolean;
   /** `POST /attributemaps` is possible (facts/sales-qualification.md §9 n). */
   attributeMapsCanBeCreated: boolean;
   /** A $batch whose last part does not end with a line break is refused (facts/dataverse-web-api.md §2.5). */
@@ -79,6 +83,8 @@ export const defaultSettings: Settings = {
   disqualifyBlockedByOpportunity: false,
   closedLeadsAcceptUpdates: true,
   etagOnExpandedRows: false,
+  lookupsSortBy: "name",
+  acceptQuotedGuids: true,
   attributeMapsCanBeCreated: true,
   strictBatchLineEnds: false,
   changeSetNeedsContentIds: true,

@@ -38,6 +38,7 @@ export function scopeOf({ context, prefer }: Operation): ReadScope {
     baseUrl: context.baseUrl,
     includeAnnotations: prefer.includeAnnotations,
     now: env.now(),
+    switches: env.settings,
   };
 }
 

@@ -1,7 +1,9 @@
 import type { JsonObject } from "../../../../sandbox/dataverse/query";
-import { countRows, readRow, writeJson } from "../../../../sandbox/dataverse/query";
+import { countRows, readCollection, readRow, writeJson } from "../../../../sandbox/dataverse/query";
+import type { ReadSwitches } from "../../../../sandbox/dataverse/query/scope";
+import { defaultSwitches } from "../../../../sandbox/dataverse/query/scope";
 import type { Store } from "../../../../sandbox/dataverse/store/store";
-import { base, euro, key as id, list as listRows, openSmallWorld, scopeOf } from "./support";
+import { base, euro, key, list as listRows, openSmallWorld, scopeOf } from "./support";
 
 let store: Store;
 beforeAll(() => {
@@ -37,8 +39,8 @@ describe("$filter", () => {
     ["revenue gt 5 or revenue eq null", ["A", "C", "D"]],
     ["donotemail eq true", ["A"]],
     ["statuscode eq 1 or (statuscode eq 3 and statecode eq 1)", ["A", "B"]],
-    [`_parentaccountid_value eq ${id(1)}`, ["B"]],
-    [`_parentaccountid_value eq '${id(1)}'`, ["B"]],
+    [`_parentaccountid_value eq ${key(1)}`, ["B"]],
+    [`_parentaccountid_value eq '${key(1)}'`, ["B"]],
     ["parentaccountid/name eq 'contoso'", ["B"]],
     ["parentaccountid/primarycontactid/fullname eq 'ANN ÖLMANN'", ["B"]],
     ["customerid_contact/fullname eq 'Ann Ölmann'", ["C"]],
@@ -63,6 +65,33 @@ describe("$filter", () => {
     ["Microsoft.Dynamics.CRM.NotNull(PropertyName='numberofemployees')", ["D"]],
   ])("%s", (filter, expected) => {
     expect(subjects(filter)).toEqual(expected);
+  });
+
+  test.each([
+    ["Under", key(1), [key(2)]],
+    ["UnderOrEqual", key(1), [key(1), key(2)]],
+    ["Above", key(2), [key(1)]],
+    ["AboveOrEqual", key(2), [key(1), key(2)]],
+  ])("%s follows the hierarchy", (name, from, expected) => {
+    const filter = `Microsoft.Dynamics.CRM.${name}(PropertyName='accountid',PropertyValue='${from}')`;
+    const body = list(`$select=name&$filter=${filter}`, null, null, "account");
+    expect((body["value"] as JsonObject[]).map((row) => row["accountid"])).toEqual(expected);
+  });
+
+  test("the switches for what the facts leave open", () => {
+    const read = (options: [string, string][], switches: Partial<ReadSwitches>): JsonObject =>
+      readCollection(
+        { ...scopeOf(store), switches: { ...defaultSwitches, ...switches } },
+        { table: store.catalog.requireTable("lead"), options: new Map(options), maxPageSize: null, path: "leads" },
+      );
+    const quoted: [string, string][] = [["$filter", `_ownerid_value eq '${key(901)}'`]];
+    expect(() => read(quoted, { acceptQuotedGuids: false })).toThrow("incompatible types");
+    const expand: [string, string][] = [
+      ["$expand", "parentaccountid($select=name)"],
+      ["$filter", "subject eq 'B'"],
+    ];
+    const [row] = read(expand, { etagOnExpandedRows: true })["value"] as JsonObject[];
+    expect(row?.["parentaccountid"]).toHaveProperty(["@odata.etag"]);
   });
 
   test("takes parameter aliases", () => {
@@ -158,14 +187,14 @@ describe("rows", () => {
         "primarycontactid($select=fullname),contact_customer_accounts($select=fullname;$orderby=fullname desc;$top=1),Account_Tasks($select=subject)",
       ],
     ]);
-    const row = readRow(scopeOf(store), store.catalog.requireTable("account"), id(1), options);
+    const row = readRow(scopeOf(store), store.catalog.requireTable("account"), key(1), options);
     expect(row).toMatchObject({
       "@odata.context": `${base}$metadata#accounts(name,primarycontactid(fullname),contact_customer_accounts(fullname),Account_Tasks(subject))/$entity`,
       name: "Contoso",
-      primarycontactid: { fullname: "Ann Ölmann", contactid: id(11) },
-      contact_customer_accounts: [{ fullname: "Bob", _parentcustomerid_value: id(1) }],
-      Account_Tasks: [{ subject: "Call", activityid: id(200), _regardingobjectid_value: id(1) }],
-      "Account_Tasks@odata.nextLink": `${base}accounts(${id(1)})/Account_Tasks?$select=subject`,
+      primarycontactid: { fullname: "Ann Ölmann", contactid: key(11) },
+      contact_customer_accounts: [{ fullname: "Bob", _parentcustomerid_value: key(1) }],
+      Account_Tasks: [{ subject: "Call", activityid: key(200), _regardingobjectid_value: key(1) }],
+      "Account_Tasks@odata.nextLink": `${base}accounts(${key(1)})/Account_Tasks?$select=subject`,
     });
   });
 
