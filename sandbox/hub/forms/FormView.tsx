@@ -56,6 +56,8 @@ export function FormView({ form, isDialog = false }: FormViewProps): React.React
   useObservable(form);
   const styles = useStyles();
   const cards = useCardStyles();
+  const root = React.useRef<HTMLDivElement>(null);
+  useSaveKey(form, root, isDialog);
   const duplicates = useDuplicatePrompt(form);
   const tabs = form.tabs.filter((tab) => tab.visible);
   const current = form.currentTab;
@@ -65,7 +67,7 @@ export function FormView({ form, isDialog = false }: FormViewProps): React.React
   const [related, setRelated] = React.useState<RelatedTable>();
 
   return (
-    <div className={styles.root} onKeyDown={(event) => saveByKey(event, form)}>
+    <div ref={root} className={styles.root}>
       {form.chrome.commandBar && (
         <div className={mergeClasses(cards.card, cards.strip)}>
           <CommandBar source={{ kind: "form", table: form.table.logicalName, form }} />
@@ -129,14 +131,28 @@ function useSeenTabs(current: TabModel | undefined): ReadonlySet<TabModel> {
   return seen;
 }
 
-/** Ctrl+S saves. The field that has the keyboard hands in its entry first. */
-function saveByKey(event: React.KeyboardEvent, form: FormModel): void {
-  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") {
+/**
+ * Ctrl+S saves, wherever the keyboard is: a form over the page listens to the whole page, one in a dialog to its dialog (the page
+ * behind it hears nothing, for the dialog takes the key).
+ */
+function useSaveKey(form: FormModel, root: React.RefObject<HTMLElement>, isDialog: boolean): void {
+  React.useEffect(() => {
+    const target = isDialog ? root.current : document;
+    const save = (event: Event): void => saveByKey(event as KeyboardEvent, form);
+    target?.addEventListener("keydown", save);
+
+    return () => target?.removeEventListener("keydown", save);
+  }, [form, root, isDialog]);
+}
+
+function saveByKey(event: KeyboardEvent, form: FormModel): void {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s" || event.defaultPrevented) {
     return;
   }
   event.preventDefault();
+  // The field that has the keyboard hands in its entry first.
   const field = document.activeElement;
-  if (field instanceof HTMLElement) {
+  if (field instanceof HTMLElement && field !== document.body) {
     field.blur();
     field.focus();
   }

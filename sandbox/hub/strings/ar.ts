@@ -67,7 +67,6 @@ export const ar: StringTable = {
   lookupSearching: "جارٍ البحث…",
   lookupNothing: "لم يُعثر على سجلات",
   lookupClear: "إزالة {0}",
-  lookupNew: "جديد: {0}",
   formTabs: "علامات تبويب النموذج",
   related: "ذو صلة",
   formSelector: "النموذج: {0}",

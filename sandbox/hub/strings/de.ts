@@ -67,7 +67,6 @@ export const de: StringTable = {
   lookupSearching: "Suche läuft…",
   lookupNothing: "Keine Datensätze gefunden",
   lookupClear: "{0} entfernen",
-  lookupNew: "Neu: {0}",
   formTabs: "Registerkarten des Formulars",
   related: "Verwandt",
   formSelector: "Formular: {0}",

@@ -65,7 +65,6 @@ export const en = {
   lookupSearching: "Searching…",
   lookupNothing: "No records found",
   lookupClear: "Remove {0}",
-  lookupNew: "New {0}",
   formTabs: "Tabs of the form",
   related: "Related",
   formSelector: "Form: {0}",

@@ -67,7 +67,6 @@ export const es: StringTable = {
   lookupSearching: "Buscando…",
   lookupNothing: "No se encontraron registros",
   lookupClear: "Quitar {0}",
-  lookupNew: "Nuevo: {0}",
   formTabs: "Pestañas del formulario",
   related: "Relacionado",
   formSelector: "Formulario: {0}",

@@ -67,7 +67,6 @@ export const fr: StringTable = {
   lookupSearching: "Recherche…",
   lookupNothing: "Aucun enregistrement trouvé",
   lookupClear: "Supprimer {0}",
-  lookupNew: "Nouveau : {0}",
   formTabs: "Onglets du formulaire",
   related: "Associé",
   formSelector: "Formulaire : {0}",

@@ -67,7 +67,6 @@ export const ja: StringTable = {
   lookupSearching: "検索中…",
   lookupNothing: "レコードが見つかりません",
   lookupClear: "{0} を削除",
-  lookupNew: "新規 {0}",
   formTabs: "フォームのタブ",
   related: "関連",
   formSelector: "フォーム: {0}",

@@ -18,3 +18,13 @@ export function useFocusHandler<T extends HTMLElement>(control: ControlModel): R
 
   return ref;
 }
+
+/** Moves the keyboard to an element when it appears, if it is its turn. */
+export function useFocusOnce(ref: React.RefObject<HTMLElement>, isDue: React.MutableRefObject<boolean>): void {
+  React.useEffect(() => {
+    if (isDue.current) {
+      isDue.current = false;
+      ref.current?.focus();
+    }
+  }, [ref, isDue]);
+}

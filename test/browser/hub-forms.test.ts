@@ -1,0 +1,207 @@
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "../support/browser";
+import { callApi, openHub, personId, type HubPage } from "../support/hub-page";
+import { startSandbox, type TestSandbox } from "../support/sandbox";
+
+jest.setTimeout(60_000);
+
+let browser: Browser;
+let sandbox: TestSandbox;
+let hub: HubPage;
+let page: Page;
+let leadId: string;
+
+beforeAll(async () => {
+  [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
+  await callApi(sandbox, "POST", "accounts", { name: "Analytical Engines Ltd" });
+  await callApi(sandbox, "POST", "accounts", { name: "Northwind Traders" });
+  hub = await openHub(browser, sandbox);
+  page = hub.page;
+});
+afterAll(async () => {
+  await browser?.close();
+  await sandbox?.close();
+});
+beforeEach(async () => {
+  const lead = await callApi<{ leadid: string }>(sandbox, "POST", "leads", {
+    subject: "Engine no. 2",
+    firstname: "Ada",
+    lastname: "Lovelace",
+    budgetamount: 1200,
+  });
+  leadId = lead?.leadid ?? "";
+});
+afterEach(() => {
+  expect(hub.problems.splice(0)).toEqual([]);
+});
+
+async function openLead(): Promise<void> {
+  await hub.open(`/main.aspx?pagetype=entityrecord&etn=lead&id=${leadId}`);
+  await page.getByRole("heading", { level: 1, name: /Ada Lovelace/ }).waitFor();
+}
+
+function readLead<T>(select: string): Promise<T | undefined> {
+  return callApi<T>(sandbox, "GET", `leads(${leadId})?$select=${select}`);
+}
+
+test("every kind of field can be filled and is stored as entered", async () => {
+  await openLead();
+  await page.getByRole("textbox", { name: "Topic" }).fill("Engine no. 3");
+  await page.getByRole("combobox", { name: "Purchase Timeframe" }).click();
+  await page.getByRole("option", { name: "Next Quarter" }).click();
+  await page.getByRole("textbox", { name: "Budget Amount" }).fill("1,500.5");
+  await page.getByRole("switch", { name: /Decision Maker/ }).click();
+  await page.getByRole("textbox", { name: "Est. Close Date" }).fill("31/3/2027");
+  await page.getByRole("textbox", { name: "Est. Close Date" }).press("Enter");
+  await page.getByText("- Unsaved").waitFor();
+  await page.keyboard.press("Control+s");
+  await page.getByText("- Saved").waitFor();
+
+  expect(await readLead("subject,purchasetimeframe,budgetamount,decisionmaker,estimatedclosedate")).toMatchObject({
+    subject: "Engine no. 3",
+    purchasetimeframe: 2,
+    budgetamount: 1500.5,
+    decisionmaker: true,
+    estimatedclosedate: "2027-03-31",
+  });
+});
+
+test("an entry that means nothing stays, says why, and keeps the form from being saved", async () => {
+  await openLead();
+  const budget = page.getByRole("textbox", { name: "Budget Amount" });
+  await budget.fill("plenty");
+  await budget.press("Tab");
+  await page.getByText("Enter a number.").waitFor();
+  await page.getByRole("textbox", { name: "Topic" }).fill("Changed");
+  await page.keyboard.press("Control+s");
+  await page
+    .getByRole("group")
+    .getByText(/Enter a number/)
+    .first()
+    .waitFor();
+  expect(await readLead("subject")).toMatchObject({ subject: "Engine no. 2" });
+  await budget.fill("5");
+  await page.keyboard.press("Control+s");
+  await page.getByText("- Saved").waitFor();
+  expect(await readLead("budgetamount")).toMatchObject({ budgetamount: 5 });
+});
+
+test("a lookup finds records, takes one, and gives it back; the steps of the process share it", async () => {
+  await openLead();
+  await page.getByRole("button", { name: /Stage Qualify, active/ }).click();
+  const lookup = page.getByRole("combobox", { name: "Existing Account?" });
+  await lookup.fill("Analytical");
+  await page.getByRole("option", { name: /Analytical Engines Ltd/ }).click();
+  await page.getByRole("button", { name: "Remove Analytical Engines Ltd" }).first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+s");
+  await page.getByText("- Saved").waitFor();
+  const lead = await readLead<Record<string, string>>("_parentaccountid_value");
+  expect(lead?._parentaccountid_value).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test("the next stage needs an opportunity, and says so; a later stage can be set active and back", async () => {
+  await openLead();
+  await page.getByRole("button", { name: /Stage Qualify, active/ }).click();
+  await page.getByRole("button", { name: "Next Stage" }).click();
+  await page.getByText("Qualify the lead to go on to this stage.").waitFor();
+});
+
+test("leaving with unsaved changes asks: stay, discard or save", async () => {
+  await hub.open("/main.aspx?pagetype=entitylist&etn=lead");
+  await page.getByRole("link", { name: "Ada Lovelace" }).first().click();
+  await page.getByRole("heading", { level: 1, name: /Ada Lovelace/ }).waitFor();
+  leadId = new URL(page.url()).searchParams.get("id") ?? "";
+  const topic = page.getByRole("textbox", { name: "Topic" });
+  const leave = () => page.getByRole("navigation").getByRole("link", { name: "Contacts" }).click();
+  await topic.fill("Half typed");
+  await leave();
+  await page.getByRole("alertdialog", { name: "Unsaved changes" }).getByRole("button", { name: "Cancel" }).click();
+  expect(page.url()).toContain(leadId);
+  expect(await topic.inputValue()).toBe("Half typed");
+
+  await page.goBack();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
+  expect(page.url()).toContain(leadId);
+
+  await leave();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Save and continue" }).click();
+  await page.getByRole("grid").waitFor();
+  expect(await readLead("subject")).toMatchObject({ subject: "Half typed" });
+
+  await openLead();
+  await topic.fill("Thrown away");
+  await leave();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Discard changes" }).click();
+  await page.getByRole("grid").waitFor();
+  expect(await readLead("subject")).toMatchObject({ subject: "Half typed" });
+});
+
+test("a new record asks for what is required, is created once, and gets its address", async () => {
+  await hub.open("/main.aspx?pagetype=entityrecord&etn=lead");
+  await page.getByRole("heading", { level: 1, name: /New Lead/ }).waitFor();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page
+    .getByText(/required fields must be filled in/)
+    .first()
+    .waitFor();
+  await page.getByRole("textbox", { name: "Topic" }).fill("Looms");
+  await page.getByRole("textbox", { name: "Last Name" }).fill("Jacquard");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.waitForURL(/[?&]id=/);
+  await page.getByText("- Saved").waitFor();
+  const found = await callApi<{ value: unknown[] }>(sandbox, "GET", "leads?$filter=lastname eq 'Jacquard'");
+  expect(found?.value).toHaveLength(1);
+});
+
+test("the timeline shows notes and activities, and takes new ones with a file", async () => {
+  await openLead();
+  await page.getByRole("textbox", { name: "Enter a note…" }).focus();
+  await page.getByRole("textbox", { name: "Title", exact: true }).fill("Called");
+  await page.getByRole("textbox", { name: "Note", exact: true }).fill("Wants an offer.");
+  await page.locator('input[type="file"]').setInputFiles({
+    name: "offer.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from("Two engines"),
+  });
+  await page.getByRole("button", { name: "Add note" }).click();
+  await page.getByRole("button", { name: "Download offer.txt" }).waitFor();
+
+  await page.getByRole("button", { name: "Create a timeline record" }).click();
+  await page.getByRole("menuitem", { name: "Task" }).click();
+  await page.getByRole("textbox", { name: "Subject" }).fill("Send offer");
+  await page.getByRole("button", { name: /^Add Task/ }).click();
+  await page.getByRole("listitem").filter({ hasText: "Send offer" }).waitFor();
+
+  const notes = await callApi<{ value: { documentbody: string }[] }>(
+    sandbox,
+    "GET",
+    `annotations?$select=documentbody,filename&$filter=_objectid_value eq ${leadId}`,
+  );
+  expect(Buffer.from(notes?.value[0]?.documentbody ?? "", "base64").toString()).toBe("Two engines");
+});
+
+test("related rows open from the Related menu and are those of this record only", async () => {
+  await callApi(sandbox, "POST", "tasks", {
+    subject: "Mine",
+    "regardingobjectid_lead_task@odata.bind": `/leads(${leadId})`,
+  });
+  await callApi(sandbox, "POST", "tasks", { subject: "Not mine" });
+  await openLead();
+  await page.getByRole("button", { name: "Related" }).click();
+  await page.getByRole("menuitem", { name: "Tasks" }).click();
+  const grid = page.getByRole("grid", { name: /Task/ });
+  await grid.getByRole("link", { name: "Mine", exact: true }).waitFor();
+  expect(await grid.getByRole("link", { name: "Not mine" }).count()).toBe(0);
+});
+
+test("a record that may not be changed shows its values locked and says why", async () => {
+  const reader = await personId(sandbox, "Read-only seller");
+  const other = await openHub(browser, sandbox, { persona: reader });
+  await other.open(`/main.aspx?pagetype=entityrecord&etn=lead&id=${leadId}`);
+  await other.page.getByText("You do not have permission to change this record.").waitFor();
+  expect(await other.page.getByRole("textbox", { name: "Topic" }).getAttribute("readonly")).not.toBeNull();
+  expect(await other.page.getByRole("button", { name: "Save", exact: true }).count()).toBe(0);
+  expect(other.problems).toEqual([]);
+  await other.page.context().close();
+});
