@@ -1,4 +1,8 @@
 import "@testing-library/jest-dom";
+import { configure } from "@testing-library/react";
+
+// A machine under load draws late; what never comes still fails.
+configure({ asyncUtilTimeout: 10_000 });
 
 // jsdom has no layout, and Fluent's focus management takes an element without a box for hidden: dialogs would stay
 // aria-hidden at random. These three stand-ins give every element a box. Source: facts/pcf.md §A8.
