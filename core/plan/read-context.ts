@@ -8,7 +8,8 @@ import type { ColumnValue, LookupValue, Row, StoredRow } from "../dataverse/row"
 import { isLookup } from "../dataverse/row";
 import { formattedValue, readRow } from "../dataverse/wire";
 import { chooseProfile } from "../profile/choose";
-import { profileQueries, readPublishedProfiles, readUserSituation } from "../profile/published";
+import { profileQueries, readUserSituation } from "../profile/situation";
+import { readTrustedProfiles } from "../profile/trusted";
 import type { AttributeMap, Candidate, Currency, JournalEntry, QualifyContext, TargetTable } from "./context";
 import { targetTables } from "./context";
 
@@ -157,7 +158,7 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
   if (!definition) return failed(incomplete);
 
   const row = readRow(definition, lead.value);
-  const { profile } = chooseProfile(readPublishedProfiles(profiles).profiles, {
+  const { profile } = chooseProfile(readTrustedProfiles(profiles), {
     ...(reader.appId ? { app: { id: reader.appId, name: reader.appId } } : {}),
     ...readUserSituation(user, units),
     lead: row.values,

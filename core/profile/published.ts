@@ -1,40 +1,15 @@
-import type { Answer, Json, Query } from "../dataverse/port";
+import type { Answer } from "../dataverse/port";
 import { rowsOf } from "../dataverse/port";
-import type { Named, PublishedProfile, Situation } from "./choose";
+import type { PublishedProfile } from "./choose";
 import { readProfile, type ProfileProblem } from "./read";
+
+export { profileQueries, readUserSituation } from "./situation";
 
 /** A published profile that cannot be used as it stands, with the reasons. It does not take part in the choice. */
 export interface BrokenProfile {
   readonly id: string;
   readonly name: string;
   readonly problems: readonly ProfileProblem[];
-}
-
-/**
- * What a dialog adds to its opening `$batch` to know which profile holds: the published profiles, and who the user is.
- * The answers go to {@link readPublishedProfiles} and {@link readUserSituation}; nothing else is fetched for profiles.
- */
-export function profileQueries(userId: string): readonly [Query, Query, Query] {
-  return [
-    {
-      kind: "rows",
-      set: "enq_profiles",
-      select: ["enq_name", "enq_priority", "enq_version", "enq_published"],
-      filter: "statecode eq 0 and enq_published ne null",
-      orderBy: ["enq_priority asc"],
-    },
-    {
-      kind: "row",
-      set: "systemusers",
-      id: userId,
-      select: ["fullname", "_businessunitid_value"],
-      expand: [
-        { property: "teammembership_association", select: ["name"] },
-        { property: "systemuserroles_association", select: ["name"] },
-      ],
-    },
-    { kind: "rows", set: "businessunits", select: ["name", "_parentbusinessunitid_value"] },
-  ];
 }
 
 /** The profiles that take part in the choice, and those that cannot be read. */
@@ -64,38 +39,4 @@ export function readPublishedProfiles(answer: Answer | undefined): {
 
 function numberOf(value: unknown, otherwise: number): number {
   return typeof value === "number" ? value : otherwise;
-}
-
-/** Who the user is, out of the second and third answer. What could not be read is empty: scopes that ask for it do not fit. */
-export function readUserSituation(
-  user: Answer | undefined,
-  units: Answer | undefined,
-): Pick<Situation, "businessUnit" | "parentUnits" | "teams" | "roles"> {
-  const json: Json = user?.ok ? user.value : {};
-  const byId = new Map(rowsOf(units).map((row) => [String(row["businessunitid"]).toLowerCase(), row]));
-  const chain: Named[] = [];
-  for (
-    let id = idOf(json["_businessunitid_value"]);
-    id && chain.length < 50;
-    id = idOf(byId.get(id)?.["_parentbusinessunitid_value"])
-  ) {
-    chain.push({ id, name: String(byId.get(id)?.["name"] ?? "") });
-  }
-  const [businessUnit = { id: "", name: "" }, ...parentUnits] = chain;
-  return {
-    businessUnit,
-    parentUnits,
-    teams: namedRows(json["teammembership_association"], "teamid"),
-    roles: namedRows(json["systemuserroles_association"], "roleid"),
-  };
-}
-
-function idOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value.toLowerCase() : undefined;
-}
-
-function namedRows(rows: unknown, key: string): readonly Named[] {
-  return Array.isArray(rows)
-    ? (rows as readonly Json[]).map((row) => ({ id: String(row[key]), name: String(row["name"] ?? "") }))
-    : [];
 }
