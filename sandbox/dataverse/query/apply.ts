@@ -1,6 +1,6 @@
 import { isLookupType } from "../metadata/model";
 import { requestErrors } from "../server/errors";
-import type { RawRow } from "../store/store";
+import type { RawRow, RawValue } from "../store/store";
 import { familyOf } from "./compile-comparison";
 import type { ColumnReference } from "./compile-from";
 import { wantedAnnotations, formattedValue } from "./annotations";
@@ -45,16 +45,18 @@ export function readAggregates(scope: ReadScope, request: CollectionRequest, opt
       throw requestErrors.badQuery("Grouping by date and time columns is not supported.");
     }
 
-    return { key: segments.join("_"), sql: reference.sql, reference };
+    const { column, table: owner } = reference;
+    // Through a lookup, the key is table and column: `contact_fullname` (facts/dataverse-web-api.md §2.3).
+    const key = segments.length > 1 ? `${owner.logicalName}_${column.logicalName}` : propertyName(column);
+
+    return { key, sql: reference.sql, reference };
   });
   const measures = apply.aggregates.map((each) => ({ each, ...measureOf(each, statement) }));
   if (statement.count(mostRows + 1) > mostRows) {
     throw requestErrors.badQuery("The maximum record limit is exceeded. Reduce the number of records.");
   }
   const rows = selectGroups(scope, statement, groups, measures);
-  const body: JsonObject = {
-    "@odata.context": `${scope.baseUrl}$metadata#${table.entitySetName}(${[...groups.map((each) => each.key), ...apply.aggregates.map((each) => each.alias)].join(",")})`,
-  };
+  const body: JsonObject = { "@odata.context": `${scope.baseUrl}$metadata#${table.entitySetName}` };
   const formatter = wantedAnnotations(scope.includeAnnotations).formatted
     ? new ValueFormatter(scope.store, scope.formats)
     : undefined;
@@ -125,18 +127,31 @@ function groupRow(
     const { column } = group.reference;
     const value = column.type === "Boolean" ? stored !== 0 : stored;
     const text = isLookupType(column.type) ? undefined : formatter?.format(column, value, {});
-    const single = !group.key.includes("_") || group.key === column.logicalName;
-    const key = single && group.key === column.logicalName ? propertyName(column) : group.key;
+    const { key } = group;
     if (text !== undefined) result[`${key}@${formattedValue}`] = text;
     result[key] = wireValue(column, value);
   });
   measures.forEach((measure, index) => {
     const value = row[`m${index}`] ?? null;
-    const { column } = measure.reference ?? {};
-    const decimals = column?.type === "Money" || column?.type === "Decimal" || measure.each.method === "average";
-    result[measure.each.alias] =
-      typeof value === "number" && decimals ? new DecimalNumber(value, aggregatePlaces) : value;
+    const { alias } = measure.each;
+    const text = formatter === undefined ? undefined : measureText(measure, value, formatter);
+    if (text !== undefined) result[`${alias}@${formattedValue}`] = text;
+    const type = measure.reference?.column.type;
+    const decimals = type === "Money" || type === "Decimal" || measure.each.method === "average";
+    result[alias] =
+      typeof value === "number" && decimals && !isCount(measure) ? new DecimalNumber(value, aggregatePlaces) : value;
   });
 
   return result;
+}
+
+function isCount({ each }: Measure): boolean {
+  return each.method === "count" || each.method === "countdistinct";
+}
+
+function measureText(measure: Measure, value: RawValue, formatter: ValueFormatter): string | undefined {
+  if (value === null) return undefined;
+  if (measure.reference === undefined || isCount(measure)) return formatter.number(Number(value), 0);
+
+  return formatter.format(measure.reference.column, value, {});
 }

@@ -212,16 +212,17 @@ describe("rows", () => {
 
   test("are grouped by $apply", () => {
     const body = list("$apply=groupby((statecode),aggregate(revenue with sum as total,$count as n))", "*");
-    expect(body["value"]).toEqual([
-      {
-        "statecode@OData.Community.Display.V1.FormattedValue": "Open",
-        statecode: 0,
-        total: expect.objectContaining({ value: 20000 }) as object,
-        n: 2,
-      },
-      expect.objectContaining({ statecode: 1, n: 1 }),
-      expect.objectContaining({ statecode: 2, n: 1 }),
-    ]);
+    expect(body["@odata.context"]).toBe(`${base}$metadata#leads`);
+    expect((body["value"] as JsonObject[])[0]).toEqual({
+      "statecode@OData.Community.Display.V1.FormattedValue": "Open",
+      statecode: 0,
+      "total@OData.Community.Display.V1.FormattedValue": "20,000.00",
+      total: expect.objectContaining({ value: 20000 }) as object,
+      "n@OData.Community.Display.V1.FormattedValue": "2",
+      n: 2,
+    });
+    const through = list("$apply=groupby((parentaccountid/name),aggregate($count as n))");
+    expect(through["value"]).toEqual([{ n: 3 }, { account_name: "Contoso", n: 1 }]);
     const filtered = list("$apply=filter(statecode eq 0)/aggregate(revenue with max as most)");
     expect(writeJson(filtered["value"] ?? null)).toBe('[{"most":20000.000000000}]');
   });
