@@ -1,0 +1,135 @@
+import type { Metadata } from "../../../core/dataverse/metadata";
+import type { Dataverse, Query, Result } from "../../../core/dataverse/port";
+import { rowsOf, succeeded } from "../../../core/dataverse/port";
+import { isLookup, type Row } from "../../../core/dataverse/row";
+import { entitySetOf, quoted, readRow } from "../../../core/dataverse/wire";
+import { columnsRead, findsOf, type FoundRows, type MappingContext, type MappingRule } from "../../../core/mapping";
+import type { Environment } from "./environment";
+
+/** A lead with everything that the rules of this moment read of it. */
+export interface TestLead {
+  readonly id: string;
+  readonly lead: Row;
+  readonly related: Readonly<Record<string, Row | undefined>>;
+  readonly found: readonly FoundRows[];
+}
+
+/** The lead's own row and the rows behind its lookups, as far as their tables are known. Two requests. */
+export async function readTestLead(dataverse: Dataverse, metadata: Metadata, id: string): Promise<Result<TestLead>> {
+  const table = metadata["lead"];
+  const answered = await dataverse.read([{ kind: "row", set: "leads", id }]);
+  if (!answered.ok) return answered;
+  const [answer] = answered.value;
+  if (!answer?.ok || !table) return answer && !answer.ok ? answer : succeeded({ id, lead: {}, related: {}, found: [] });
+  const lead = readRow(table, answer.value).values;
+  const links = Object.entries(lead).flatMap(([through, value]) =>
+    isLookup(value) && metadata[value.table] ? [{ through, value }] : [],
+  );
+  const read = await dataverse.read(
+    links.map(({ value }): Query => ({ kind: "row", set: entitySetOf(value.table, metadata), id: value.id })),
+  );
+  const related = links.map(({ through, value }, index) => {
+    const row = read.ok ? read.value[index] : undefined;
+    const definition = metadata[value.table];
+    return [through, row?.ok && definition ? readRow(definition, row.value).values : undefined] as const;
+  });
+  const rows = Object.fromEntries(related);
+  return succeeded({
+    id,
+    lead,
+    related: { ...rows, $account: rows["parentaccountid"], $contact: rows["parentcontactid"] },
+    found: [],
+  });
+}
+
+export function contextOf(
+  test: Pick<TestLead, "lead" | "related" | "found">,
+  environment: Environment,
+  now: string,
+  country?: string,
+): MappingContext {
+  const { metadata, currencies } = environment;
+  return {
+    lead: test.lead,
+    related: test.related,
+    found: test.found,
+    metadata,
+    currencies,
+    now,
+    ...(country ? { country } : {}),
+  };
+}
+
+/** Rows that the rules look for and that are not read yet. */
+export async function readFinds(
+  dataverse: Dataverse,
+  rules: readonly MappingRule[],
+  test: TestLead,
+  context: MappingContext,
+): Promise<TestLead> {
+  const known = (one: { table: string; column: string; value: string }): boolean =>
+    test.found.some((other) => other.table === one.table && other.column === one.column && other.value === one.value);
+  const wanted = findsOf(rules, context).filter(
+    (one) => !known(one) && context.metadata[one.table]?.columns[one.column],
+  );
+  if (wanted.length === 0) return test;
+  const answered = await dataverse.read(
+    wanted.map(({ table, column, value }): Query => {
+      const definition = context.metadata[table];
+      return {
+        kind: "rows",
+        set: entitySetOf(table, context.metadata),
+        select: [definition?.primaryName ?? column],
+        filter: `${column} eq ${quoted(value)}`,
+        top: 2,
+      };
+    }),
+  );
+  const found = wanted.map((one, index): FoundRows => {
+    const definition = context.metadata[one.table];
+    const rows = answered.ok ? rowsOf(answered.value[index]) : [];
+    return {
+      ...one,
+      rows: rows.map((row) => ({
+        table: one.table,
+        id: String(row[definition?.primaryId ?? ""]),
+        name: String(row[definition?.primaryName ?? ""] ?? ""),
+      })),
+    };
+  });
+  return { ...test, found: [...test.found, ...found] };
+}
+
+/** The last leads with the columns that some rules and conditions read. Rows behind lookups are not read for so many. */
+export async function readRecentLeads(
+  dataverse: Dataverse,
+  environment: Environment,
+  count: number,
+  qualifiedOnly: boolean,
+): Promise<Result<readonly Row[]>> {
+  const table = environment.metadata["lead"];
+  if (!table) return succeeded([]);
+  const answered = await dataverse.read([
+    {
+      kind: "rows",
+      set: "leads",
+      orderBy: ["modifiedon desc"],
+      top: count,
+      ...(qualifiedOnly ? { filter: "statecode eq 1" } : {}),
+    },
+  ]);
+  if (!answered.ok) return answered;
+  const [answer] = answered.value;
+  if (answer && !answer.ok) return answer;
+  return succeeded(rowsOf(answer).map((row) => readRow(table, row).values));
+}
+
+/** Columns of the lead that the rules read, for the data-loss meter. */
+export function columnsInUse(rules: readonly MappingRule[], environment: Environment): ReadonlySet<string> {
+  const active = rules.filter((rule) => !rule.disabled);
+  const read = columnsRead(
+    active.map((rule) => rule.value),
+    [],
+  ).lead;
+  return new Set([...read, ...environment.maps.map((map) => map.source)]);
+}

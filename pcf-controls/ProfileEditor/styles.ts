@@ -1,0 +1,90 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+
+/** Below this width the panes stack. */
+const narrow = "@media (max-width: 899px)";
+
+export const useEditorStyles = makeStyles({
+  page: {
+    display: "flex",
+    flexDirection: "column",
+    rowGap: tokens.spacingVerticalM,
+    padding: tokens.spacingHorizontalM,
+    boxSizing: "border-box",
+  },
+  bar: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalS },
+  barTitle: { flexGrow: 1, display: "flex", flexWrap: "wrap", alignItems: "center", gap: tokens.spacingHorizontalS },
+  panes: {
+    display: "grid",
+    gridTemplateColumns: "minmax(140px, 180px) minmax(0, 1fr) minmax(260px, 340px)",
+    columnGap: tokens.spacingHorizontalL,
+    alignItems: "start",
+    [narrow]: { gridTemplateColumns: "minmax(0, 1fr)", rowGap: tokens.spacingVerticalL },
+  },
+  pane: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalM, minWidth: 0 },
+  side: {
+    position: "sticky",
+    top: 0,
+    maxHeight: "90vh",
+    overflowY: "auto",
+    [narrow]: { position: "static", maxHeight: "none" },
+  },
+  card: {
+    display: "flex",
+    flexDirection: "column",
+    rowGap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalM,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusLarge,
+    minWidth: 0,
+  },
+  step: {
+    display: "flex",
+    flexDirection: "column",
+    rowGap: tokens.spacingVerticalXS,
+    paddingInlineStart: tokens.spacingHorizontalM,
+    borderInlineStartWidth: tokens.strokeWidthThick,
+    borderInlineStartStyle: "solid",
+    borderInlineStartColor: tokens.colorNeutralStroke2,
+  },
+  row: { display: "flex", flexWrap: "wrap", alignItems: "end", gap: tokens.spacingHorizontalS },
+  grow: { flexGrow: 1, minWidth: "120px" },
+  fields: {
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fill, minmax(220px, 1fr))",
+    gap: tokens.spacingHorizontalM,
+  },
+  small: { width: "100%", minWidth: 0 },
+  subtle: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    overflowWrap: "anywhere",
+  },
+  value: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, overflowWrap: "anywhere" },
+  changed: { fontWeight: tokens.fontWeightSemibold, overflowWrap: "anywhere" },
+  bad: { color: tokens.colorPaletteRedForeground1, overflowWrap: "anywhere" },
+  rule: {
+    justifyContent: "flex-start",
+    textAlign: "start",
+    width: "100%",
+    fontWeight: tokens.fontWeightRegular,
+    overflowWrap: "anywhere",
+  },
+  ruleOff: { color: tokens.colorNeutralForeground3, textDecorationLine: "line-through" },
+  list: {
+    display: "flex",
+    flexDirection: "column",
+    rowGap: tokens.spacingVerticalXXS,
+    margin: 0,
+    padding: 0,
+    listStyleType: "none",
+  },
+  nav: { alignItems: "stretch" },
+  pair: {
+    display: "grid",
+    gridTemplateColumns: "minmax(80px, 2fr) minmax(0, 3fr)",
+    columnGap: tokens.spacingHorizontalS,
+    paddingBlock: tokens.spacingVerticalXXS,
+  },
+  preview: { maxHeight: "320px", overflowY: "auto" },
+});
