@@ -103,7 +103,10 @@ export function columnIndexSql(table: Table, column: Column): string[] {
   const name = quoteName(column.logicalName);
   const index = quoteName(`ix_${table.logicalName}_${column.logicalName}`);
 
-  return [`CREATE INDEX IF NOT EXISTS ${index} ON ${quoteName(table.logicalName)} (${name}) WHERE ${name} IS NOT NULL`];
+  // Dates are always there, and lists sort by them: an index with a condition would not serve ORDER BY alone.
+  const condition = column.type === "DateTime" ? "" : ` WHERE ${name} IS NOT NULL`;
+
+  return [`CREATE INDEX IF NOT EXISTS ${index} ON ${quoteName(table.logicalName)} (${name})${condition}`];
 }
 
 /** The name of the SQL index behind an alternate key. */
