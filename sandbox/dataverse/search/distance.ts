@@ -1,33 +1,52 @@
+/** Longer words than this are equal or not near: they are numbers and codes. */
+const longestWord = 64;
+
+/** Three rows of the table of partial distances, used again and again: this runs for every word of the index. */
+const rows = [0, 1, 2].map(() => new Int32Array(longestWord + 1)) as [Int32Array, Int32Array, Int32Array];
+
 /**
  * Edit distance (insert, delete, replace, swap of neighbours) between two words when it is at most `limit`, else undefined.
  * Works row by row and gives up as soon as no cell of a row can end within the limit.
  */
 export function editDistance(one: string, two: string, limit: number): number | undefined {
-  if (Math.abs(one.length - two.length) > limit) return undefined;
   if (one === two) return 0;
-  let before: number[] = [];
-  let previous = Array.from({ length: two.length + 1 }, (_, at) => at);
+  if (Math.abs(one.length - two.length) > limit || Math.max(one.length, two.length) > longestWord) return undefined;
+  let [before, previous, current] = rows;
+  for (let column = 0; column <= two.length; column += 1) previous[column] = column;
   for (let row = 1; row <= one.length; row += 1) {
-    const current = [row];
-    let best = row;
-    for (let column = 1; column <= two.length; column += 1) {
-      const isSame = one[row - 1] === two[column - 1];
-      let cost = Math.min(
-        (previous[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (previous[column - 1] ?? 0) + (isSame ? 0 : 1),
-      );
-      const isSwap = row > 1 && column > 1 && one[row - 1] === two[column - 2] && one[row - 2] === two[column - 1];
-      if (isSwap) cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
-      current.push(cost);
-      if (cost < best) best = cost;
-    }
-    if (best > limit) return undefined;
-    before = previous;
-    previous = current;
+    if (fillRow(one, two, row, before, previous, current) > limit) return undefined;
+    [before, previous, current] = [previous, current, before];
   }
   const result = previous[two.length] ?? limit + 1;
   return result <= limit ? result : undefined;
+}
+
+/** Fills one row of the table; returns its smallest cell. */
+function fillRow(
+  one: string,
+  two: string,
+  row: number,
+  before: Int32Array,
+  previous: Int32Array,
+  current: Int32Array,
+): number {
+  current[0] = row;
+  let best = row;
+  const letter = one.charCodeAt(row - 1);
+  const earlier = row > 1 ? one.charCodeAt(row - 2) : -1;
+  for (let column = 1; column <= two.length; column += 1) {
+    const other = two.charCodeAt(column - 1);
+    let cost = Math.min(
+      (previous[column] ?? 0) + 1,
+      (current[column - 1] ?? 0) + 1,
+      (previous[column - 1] ?? 0) + (letter === other ? 0 : 1),
+    );
+    const isSwap = column > 1 && letter === two.charCodeAt(column - 2) && earlier === other;
+    if (isSwap) cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+    current[column] = cost;
+    if (cost < best) best = cost;
+  }
+  return best;
 }
 
 /** Which of 32 classes of letters a word has: words with very different letters cannot be near each other. */

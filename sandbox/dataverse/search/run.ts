@@ -1,4 +1,4 @@
-import { isLookupType, labelText, type Table } from "../metadata/model";
+import { isLookupType, isPolymorphic, labelText, type Table, typeColumn } from "../metadata/model";
 import { type JsonObject, type JsonValue, defaultFormats, readCollection } from "../query";
 import { readerOf } from "../security/reader";
 import type { CallContext } from "../server/context";
@@ -42,8 +42,11 @@ export function runSearch(context: CallContext, index: TextIndex, request: Searc
     .slice(0, mostCandidates);
   const wanted = request.count ? candidates.length : request.skip + request.top;
   const found: SearchHit[] = [];
-  for (let at = 0; at < candidates.length && found.length < wanted; at += portion)
-    found.push(...readPortion(context, index, request, candidates.slice(at, at + portion)));
+  for (let at = 0; at < candidates.length && found.length < wanted;) {
+    const size = at === 0 ? Math.min(portion, wanted) : portion;
+    found.push(...readPortion(context, index, request, candidates.slice(at, at + size)));
+    at += size;
+  }
   const ordered = order(found, request.orderBy);
 
   return { hits: ordered.slice(request.skip, request.skip + request.top), count: found.length };
@@ -74,27 +77,48 @@ function readPortion(
   request: SearchRequest,
   candidates: readonly Candidate[],
 ): SearchHit[] {
-  const rows = new Map<string, RawRow>();
-  const keys = candidates.map((candidate) => index.keyOf(candidate.entity.name, candidate.document));
+  const readable = new Map<Candidate, string>();
   for (const entity of new Set(candidates.map((candidate) => candidate.entity))) {
-    const ids = candidates.flatMap((candidate, at) => (candidate.entity === entity && keys[at] ? [keys[at]] : []));
-    for (const [id, row] of readRows(context, entity, request.filter, ids)) rows.set(`${entity.name}:${id}`, row);
+    const own = candidates.filter((candidate) => candidate.entity === entity);
+    const keys = index.keysOf(
+      entity.name,
+      own.map((candidate) => candidate.document),
+    );
+    const seen = readKeys(context, entity, request.filter, [...keys.values()]);
+    for (const candidate of own) {
+      const id = keys.get(candidate.document);
+      if (id !== undefined && seen.has(id)) readable.set(candidate, id);
+    }
   }
 
-  return candidates.flatMap((candidate, at) => {
-    const id = keys[at] ?? "";
-    const row = rows.get(`${candidate.entity.name}:${id}`);
-    return row ? [toHit(context, candidate, id, row, request)] : [];
+  return candidates.flatMap((candidate) => {
+    const id = readable.get(candidate);
+    const row =
+      id === undefined
+        ? undefined
+        : context.env.store.get(candidate.entity.name, id, columnsOf(context, index, candidate.entity));
+    return row && id !== undefined ? [toHit(context, candidate, id, row, request)] : [];
   });
 }
 
-/** The rows of these keys that the filters and the caller's rights let through. */
-function readRows(
+/** The stored columns that a hit shows or marks. */
+function columnsOf({ env }: CallContext, index: TextIndex, entity: SearchEntity): string[] {
+  const table = env.catalog.requireTable(entity.name);
+  const selected = (entity.selectColumns ?? [table.primaryName ?? table.primaryId]).flatMap((name) => {
+    const column = table.columns.get(name);
+    if (!column?.stored) throw searchError(`The column '${name}' of '${entity.name}' cannot be selected.`);
+    return isPolymorphic(column) ? [name, typeColumn(name)] : [name];
+  });
+  return [...new Set([table.primaryId, ...selected, ...(index.table(entity.name)?.columns ?? [])])];
+}
+
+/** Those of the keys that the filters and the caller's rights let through. */
+function readKeys(
   context: CallContext,
   entity: SearchEntity,
   filter: string | undefined,
   ids: readonly string[],
-): Map<string, RawRow> {
+): ReadonlySet<string> {
   const { env } = context;
   const table = env.catalog.requireTable(entity.name);
   const keys = `Microsoft.Dynamics.CRM.In(PropertyName='${table.primaryId}',PropertyValues=[${ids.map((id) => `'${id}'`).join(",")}])`;
@@ -112,16 +136,10 @@ function readRows(
     ["$select", table.primaryId],
     ["$filter", filters.join(" and ")],
   ]);
+  if (ids.length === 0) return new Set();
   const answer = readCollection(scope, { table, options, maxPageSize: null, path: table.entitySetName });
-  const found = (answer["value"] ?? []) as JsonObject[];
 
-  return new Map(
-    found.flatMap((row): [string, RawRow][] => {
-      const id = String(row[table.primaryId]);
-      const raw = env.store.get(entity.name, id);
-      return raw ? [[id, raw]] : [];
-    }),
-  );
+  return new Set(((answer["value"] ?? []) as JsonObject[]).map((row) => String(row[table.primaryId])));
 }
 
 function toHit(
@@ -136,7 +154,7 @@ function toHit(
   const attributes: Record<string, JsonValue> = { "@search.objecttypecode": table.objectTypeCode };
   for (const name of names) {
     const column = table.columns.get(name);
-    if (!column?.stored) throw searchError(`The column '${name}' of '${entity.name}' cannot be selected.`);
+    if (!column) continue;
     if (readerOf(context).hiddenColumns(table).has(name)) continue;
     attributes[name] = row[name] ?? null;
     if (isLookupType(column.type)) attributes[`${name}_name`] = lookupName(context, table, name, row);

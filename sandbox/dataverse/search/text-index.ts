@@ -68,10 +68,11 @@ export class TextIndex {
     return Number(this.database.all(`SELECT count(*) AS n FROM ${quoteName(`key_${table}`)}`)[0]?.["n"] ?? 0);
   }
 
-  /** The key of a row. */
-  keyOf(table: string, document: number): string | undefined {
-    const row = this.database.all(`SELECT id FROM ${quoteName(`key_${table}`)} WHERE document = ?`, [document])[0];
-    return row ? String(row["id"]) : undefined;
+  /** The keys of rows by the index's numbers. */
+  keysOf(table: string, documents: readonly number[]): Map<number, string> {
+    const marks = documents.map(() => "?").join(", ");
+    const sql = `SELECT document, id FROM ${quoteName(`key_${table}`)} WHERE document IN (${marks})`;
+    return new Map(this.database.all(sql, documents).map((row) => [Number(row["document"]), String(row["id"])]));
   }
 
   /** Forgets a row that is no more. */

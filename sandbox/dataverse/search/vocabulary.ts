@@ -9,6 +9,9 @@ export interface NearWord {
 /** Lucene widens a fuzzy term to at most fifty words. */
 const maximumWords = 50;
 
+/** One edit in a word of two letters would find nearly everything; such words are taken as they are. */
+const shortestFuzzy = 2;
+
 /** All words of an index, by length, so that words near a searched one are found in milliseconds. */
 export class Vocabulary {
   private readonly known = new Set<string>();
@@ -25,7 +28,7 @@ export class Vocabulary {
 
   /** Words within so many edits, the nearest first. */
   near(word: string, edits: number): NearWord[] {
-    if (edits === 0) return this.known.has(word) ? [{ word, edits: 0 }] : [];
+    if (edits === 0 || word.length <= shortestFuzzy) return this.known.has(word) ? [{ word, edits: 0 }] : [];
     const mask = letterMask(word);
     const found: NearWord[] = [];
     for (let length = Math.max(1, word.length - edits); length <= word.length + edits; length += 1) {
