@@ -12,12 +12,17 @@ export function sortKeys(orderBy: readonly OrderKey[], source: Source, scope: Re
     const reference = source.path(path.segments);
     const name = path.segments.join(".");
 
-    return { name, sql: orderSql(reference, scope), descending };
+    return { name, sql: orderSql(reference, scope), descending, filled: path.segments.length === 1 && isFilled(name) };
   });
   const { primaryId } = source.table;
   keys.push({ name: primaryId, sql: source.raw(primaryId), descending: false });
 
   return keys;
+}
+
+/** Columns that the platform fills on every row. */
+function isFilled(name: string): boolean {
+  return name === "createdon" || name === "modifiedon";
 }
 
 /** What a column sorts by: a lookup by the primary name of the row that it points to. */

@@ -8,6 +8,8 @@ export interface SortKey {
   readonly name: string;
   readonly sql: string;
   readonly descending: boolean;
+  /** The column is never empty, so that the place to go on from can be found in an index. */
+  readonly filled?: boolean;
 }
 
 /** Where the next page begins. */
@@ -36,7 +38,19 @@ export function afterCondition(keys: readonly SortKey[], last: readonly RawValue
     " OR ",
   );
 
-  return ways.length === 0 ? fragment("0") : fragment(`(${joined.sql})`, ...joined.parameters);
+  if (ways.length === 0) return fragment("0");
+  const all = fragment(`(${joined.sql})`, ...joined.parameters);
+  const bound = boundOf(keys[0], last[0] ?? null);
+
+  return bound === undefined || keys.length === 1 ? all : joinFragments([bound, all], " AND ");
+}
+
+/** Where the rest begins by the first key alone: says nothing new, but lets the engine seek instead of scan. */
+function boundOf(key: SortKey | undefined, value: RawValue): Fragment | undefined {
+  if (key === undefined || value === null) return undefined;
+  if (!key.descending) return fragment(`${key.sql} >= ?`, value);
+
+  return key.filled === true ? fragment(`${key.sql} <= ?`, value) : undefined;
 }
 
 function comesAfter(key: SortKey, value: RawValue): Fragment | undefined {

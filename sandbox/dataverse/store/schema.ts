@@ -68,10 +68,9 @@ export class Schema {
   private createTable(table: Table): void {
     this.connection.exec(createTableSql(table));
     const there = this.sqlColumns(table.logicalName);
-    for (const column of table.columns.values()) {
-      if (column.stored) this.addMissing(table, column, there);
-      for (const sql of columnIndexSql(table, column)) this.connection.exec(sql);
-    }
+    const columns = [...table.columns.values()].filter((column) => column.stored);
+    for (const column of columns) this.addMissing(table, column, there);
+    for (const sql of columns.flatMap((column) => columnIndexSql(table, column))) this.connection.exec(sql);
     for (const key of table.keys) this.connection.exec(uniqueIndexSql(table.logicalName, key.logicalName, key.columns));
   }
 

@@ -89,24 +89,29 @@ const unselective = new Set([
 const searched =
   /^(emailaddress[123]?|internalemailaddress|telephone1|mobilephone|lastname|companyname|accountnumber|domainname|websiteurl|uniquename|schemaname|address1_postalcode|isocurrencycode|sourceentityname|returnedtypecode|objecttypecode)$/;
 
+/** Columns that lists sort by: their index holds empty values too, which a sort cannot leave out. */
+const sorted = /^(createdon|modifiedon|subject|title)$/;
+
 /** CREATE INDEX statements for a column, none when an index does not pay. */
 export function columnIndexSql(table: Table, column: Column): string[] {
-  if (!column.stored || table.isView || column.logicalName === table.primaryId) return [];
+  const { logicalName } = column;
+  if (!column.stored || table.isView || logicalName === table.primaryId) return [];
   const isText = column.type === "String" || column.type === "EntityName";
-  const pays =
-    (isLookupType(column.type) && !unselective.has(column.logicalName)) ||
+  const isSorted =
+    (isText && logicalName === table.primaryName) || (sorted.test(logicalName) && table.ownership === "UserOwned");
+  const isFound =
+    (isLookupType(column.type) && !unselective.has(logicalName)) ||
     (table.isIntersect && column.type === "Uniqueidentifier") ||
-    (isText && (column.logicalName === table.primaryName || searched.test(column.logicalName))) ||
-    (table.ownership === "UserOwned" && (column.logicalName === "createdon" || column.logicalName === "modifiedon")) ||
-    (column.type === "Uniqueidentifier" && column.logicalName === "objectid");
-  if (!pays) return [];
-  const name = quoteName(column.logicalName);
-  const index = quoteName(`ix_${table.logicalName}_${column.logicalName}`);
+    (isText && searched.test(logicalName)) ||
+    (column.type === "Uniqueidentifier" && logicalName === "objectid");
+  if (!isSorted && !isFound) return [];
+  const name = quoteName(logicalName);
+  // "My rows, newest first" is what people look at most.
+  const columns = logicalName === "ownerid" && table.columns.has("createdon") ? `${name}, "createdon"` : name;
+  const index = quoteName(`ix_${table.logicalName}_${logicalName}`);
+  const filled = isSorted ? "" : ` WHERE ${name} IS NOT NULL`;
 
-  // Dates are always there, and lists sort by them: an index with a condition would not serve ORDER BY alone.
-  const condition = column.type === "DateTime" ? "" : ` WHERE ${name} IS NOT NULL`;
-
-  return [`CREATE INDEX IF NOT EXISTS ${index} ON ${quoteName(table.logicalName)} (${name})${condition}`];
+  return [`CREATE INDEX IF NOT EXISTS ${index} ON ${quoteName(table.logicalName)} (${columns})${filled}`];
 }
 
 /** The name of the SQL index behind an alternate key. */
