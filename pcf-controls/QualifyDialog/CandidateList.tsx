@@ -5,7 +5,7 @@ import type { Reason } from "../../core/matching/types";
 import { useHost } from "../ui/Shell";
 import type { Strings } from "../ui/strings";
 import type { Draft } from "./state";
-import type { DialogStyles } from "./styles";
+import type { DialogStyles } from "../ui/dialog-styles";
 
 interface CandidateListProps {
   readonly slot: "account" | "contact";

@@ -4,7 +4,7 @@ import type { Conflict, ConflictDecision, PlannedRecord } from "../../core/plan/
 import { describeValue } from "../ui/describe";
 import { useHost } from "../ui/Shell";
 import type { DialogEvent, Draft } from "./state";
-import type { DialogStyles } from "./styles";
+import type { DialogStyles } from "../ui/dialog-styles";
 
 interface LinkedRecordProps {
   readonly record: PlannedRecord;

@@ -1,7 +1,7 @@
 import { Skeleton, SkeletonItem } from "@fluentui/react-components";
 import * as React from "react";
 import { useHost } from "../ui/Shell";
-import type { DialogStyles } from "./styles";
+import type { DialogStyles } from "../ui/dialog-styles";
 
 /** The frame of what is coming, in its place and size, so that nothing jumps when it comes. */
 export function LoadingView({ styles }: { readonly styles: DialogStyles }): React.ReactElement {

@@ -4,7 +4,7 @@ import { joinableDeals, opportunityChoices } from "../../core/plan/qualify";
 import { useHost } from "../ui/Shell";
 import { RecordValues } from "./RecordValues";
 import type { DialogEvent, Draft } from "./state";
-import type { DialogStyles } from "./styles";
+import type { DialogStyles } from "../ui/dialog-styles";
 
 interface OpportunityCardProps {
   readonly draft: Draft;

@@ -7,7 +7,7 @@ import { CandidateList } from "./CandidateList";
 import { LinkedRecord } from "./LinkedRecord";
 import { RecordValues } from "./RecordValues";
 import type { DialogEvent, Draft } from "./state";
-import type { DialogStyles } from "./styles";
+import type { DialogStyles } from "../ui/dialog-styles";
 
 interface PartyCardProps {
   readonly slot: "account" | "contact";

@@ -15,7 +15,7 @@ import { useHost } from "../ui/Shell";
 import { OpportunityCard } from "./OpportunityCard";
 import { PartyCard } from "./PartyCard";
 import type { DialogEvent, Draft } from "./state";
-import type { DialogStyles } from "./styles";
+import type { DialogStyles } from "../ui/dialog-styles";
 import { nameButton, summarize } from "./summary";
 
 interface PlanViewProps {

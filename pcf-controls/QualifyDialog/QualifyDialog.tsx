@@ -13,8 +13,8 @@ import { PlanView } from "./PlanView";
 import { ResultView } from "./ResultView";
 import type { DialogState, FinishedRun } from "./state";
 import { isTouched } from "./state";
-import type { DialogStyles } from "./styles";
-import { useDialogStyles } from "./styles";
+import type { DialogStyles } from "../ui/dialog-styles";
+import { useDialogStyles } from "../ui/dialog-styles";
 import { UndoView } from "./UndoView";
 import { useQualify } from "./use-qualify";
 

@@ -5,7 +5,7 @@ import { describeCheck } from "../ui/describe";
 import { useHost } from "../ui/Shell";
 import { cardColumns } from "./columns";
 import type { DialogEvent, Draft } from "./state";
-import type { DialogStyles } from "./styles";
+import type { DialogStyles } from "../ui/dialog-styles";
 import { ValueRow } from "./ValueRow";
 
 interface RecordValuesProps {

@@ -3,7 +3,7 @@ import * as React from "react";
 import type { CommitResult } from "../../core/commit/journal";
 import type { DialogOutcome } from "../ui/request";
 import { useHost } from "../ui/Shell";
-import type { DialogStyles } from "./styles";
+import type { DialogStyles } from "../ui/dialog-styles";
 
 interface ResultViewProps {
   readonly title: string;

@@ -3,7 +3,7 @@ import * as React from "react";
 import type { Obstacle, UndoPlan } from "../../core/plan/undo";
 import { useHost } from "../ui/Shell";
 import type { FinishedRun } from "./state";
-import type { DialogStyles } from "./styles";
+import type { DialogStyles } from "../ui/dialog-styles";
 
 interface UndoViewProps {
   readonly run: FinishedRun;

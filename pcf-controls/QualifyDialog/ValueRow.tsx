@@ -7,7 +7,7 @@ import { isSlotReference } from "../../core/plan/types";
 import { describeSource } from "../ui/describe";
 import { ValueEditor } from "../ui/editors/ValueEditor";
 import { useHost } from "../ui/Shell";
-import type { DialogStyles } from "./styles";
+import type { DialogStyles } from "../ui/dialog-styles";
 
 interface ValueRowProps {
   readonly id: string;

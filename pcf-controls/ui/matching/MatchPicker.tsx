@@ -1,0 +1,241 @@
+import { Button, Input, Skeleton, SkeletonItem, Text } from "@fluentui/react-components";
+import * as React from "react";
+import type { StoredRow } from "../../../core/dataverse/row";
+import type { MatchResult, RankedCandidate } from "../../../core/matching/types";
+import { useHost } from "../Shell";
+import { MatchCard } from "./MatchCard";
+import { lineOfRow, nameOfRow } from "./say";
+import type { MatchStyles } from "./styles";
+
+export type Found =
+  | { readonly state: "looking" }
+  | { readonly state: "found"; readonly result: MatchResult; readonly notes: readonly string[] };
+
+interface MatchPickerProps {
+  readonly table: "account" | "contact";
+  /** The lead's name for this table: the person or the company. */
+  readonly leadName: string;
+  readonly found: Found;
+  readonly chosenId?: string;
+  readonly disabled?: boolean;
+  readonly styles: MatchStyles;
+  search(text: string): Promise<readonly StoredRow[] | undefined>;
+  onChoose(row: StoredRow): void;
+  onReject?(row: StoredRow): void;
+  /** Absent where a new record is not made from here. */
+  onCreate?(): void;
+  onSkip?(): void;
+}
+
+/** Cards shown before the user asks for more. */
+const FIRST = 3;
+
+/** Matches first, any other record by searching in place; arrows move, Space or Enter chooses, Esc leaves the search. */
+export function MatchPicker(props: MatchPickerProps): React.ReactElement {
+  const { table, leadName, found, chosenId, disabled, styles, onChoose, onReject, onCreate, onSkip } = props;
+  const { strings } = useHost();
+  const [all, setAll] = React.useState(false);
+  const list = React.useRef<HTMLDivElement>(null);
+  const choose = React.useCallback((candidate: RankedCandidate) => onChoose(candidate.row), [onChoose]);
+  const reject = React.useCallback((candidate: RankedCandidate) => onReject?.(candidate.row), [onReject]);
+  const candidates = found.state === "found" ? worthShowing(found.result, chosenId) : [];
+  const shown = all ? candidates : candidates.slice(0, FIRST);
+  const likely = candidates.filter((each) => each.probability >= 0.05).length;
+  const current = shown.find((each) => each.row.id === chosenId) ?? shown[0];
+
+  return (
+    <div className={styles.picker}>
+      {found.state === "looking" ? (
+        <Skeleton className={styles.waiting} aria-label={strings("match_looking")}>
+          <SkeletonItem size={20} />
+          <SkeletonItem size={16} />
+        </Skeleton>
+      ) : (
+        <Text role="status" className={styles.subtle}>
+          {summary(likely, table, leadName, strings)}
+        </Text>
+      )}
+      {shown.length > 0 && (
+        <div
+          ref={list}
+          role="radiogroup"
+          aria-label={summary(likely, table, leadName, strings)}
+          className={styles.list}
+          onKeyDown={(event) => moveFocus(event, list.current)}
+        >
+          {shown.map((candidate, index) => (
+            <MatchCard
+              key={candidate.row.id}
+              candidate={candidate}
+              chosen={candidate.row.id === chosenId}
+              focusable={candidate === current}
+              whyNotAutomatic={index === 0 && found.state === "found" ? found.result.whyNotAutomatic : undefined}
+              disabled={disabled}
+              styles={styles}
+              onChoose={choose}
+              onReject={onReject ? reject : undefined}
+            />
+          ))}
+        </div>
+      )}
+      {!all && candidates.length > FIRST && (
+        <div>
+          <Button type="button" size="small" appearance="transparent" onClick={() => setAll(true)}>
+            {strings("match_more", candidates.length - FIRST)}
+          </Button>
+        </div>
+      )}
+      {found.state === "found" &&
+        found.notes.map((note) => (
+          <Text key={note} className={styles.subtle}>
+            {note}
+          </Text>
+        ))}
+      <RecordSearch {...props} />
+      {(onCreate || onSkip) && (
+        <div className={styles.foot}>
+          {onCreate && (
+            <Button type="button" size="small" disabled={disabled} onClick={onCreate}>
+              {strings("match_create")}
+            </Button>
+          )}
+          {onSkip && (
+            <Button type="button" size="small" appearance="subtle" disabled={disabled} onClick={onSkip}>
+              {strings("match_skip")}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What is likely, what is related, and what was chosen; a stranger with one word in common is noise. */
+function worthShowing(result: MatchResult, chosenId: string | undefined): readonly RankedCandidate[] {
+  return result.candidates.filter(
+    (each) =>
+      each.row.id === chosenId ||
+      (!each.rejected &&
+        (each.probability >= 0.02 || each.verdict === "relatedCompany" || each.verdict === "otherPerson")),
+  );
+}
+
+function summary(
+  count: number,
+  table: "account" | "contact",
+  name: string,
+  strings: ReturnType<typeof useHost>["strings"],
+): string {
+  if (count === 0) return strings("match_found_none");
+
+  return strings(count === 1 ? `match_found_one_${table}` : `match_found_many_${table}`, name, count);
+}
+
+function moveFocus(event: React.KeyboardEvent, list: HTMLDivElement | null): void {
+  const step =
+    event.key === "ArrowDown" || event.key === "ArrowRight"
+      ? 1
+      : event.key === "ArrowUp" || event.key === "ArrowLeft"
+        ? -1
+        : 0;
+  const cards = [...(list?.querySelectorAll<HTMLElement>("[role=radio]") ?? [])];
+  const at = cards.indexOf(event.target as HTMLElement);
+  if (step === 0 || at < 0) return;
+  event.preventDefault();
+  cards[(at + step + cards.length) % cards.length]?.focus();
+}
+
+/** Milliseconds after the last key. */
+const PAUSE = 250;
+
+function RecordSearch({ search, onChoose, disabled, styles }: MatchPickerProps): React.ReactElement {
+  const { strings } = useHost();
+  const [text, setText] = React.useState("");
+  const [open, setOpen] = React.useState(false);
+  const [rows, setRows] = React.useState<readonly StoredRow[] | "failed" | undefined>();
+  const list = React.useRef<HTMLDivElement>(null);
+
+  React.useEffect(() => {
+    if (!open) return;
+    let current = true;
+    const timer = setTimeout(() => {
+      void search(text).then((found) => {
+        if (current) setRows(found ?? "failed");
+      });
+    }, PAUSE);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [text, open, search]);
+
+  const close = () => {
+    setOpen(false);
+    setText("");
+    setRows(undefined);
+  };
+  const choose = (row: StoredRow) => {
+    onChoose(row);
+    close();
+  };
+  const results = Array.isArray(rows) ? (rows as readonly StoredRow[]) : [];
+
+  return (
+    <div
+      className={styles.picker}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && open) {
+          event.preventDefault();
+          close();
+        }
+        moveResults(event, list.current);
+      }}
+    >
+      <Input
+        size="small"
+        type="search"
+        value={text}
+        disabled={disabled}
+        placeholder={strings("match_search")}
+        aria-label={strings("match_search")}
+        onFocus={() => setOpen(true)}
+        onChange={(_event, data) => setText(data.value)}
+        onKeyDown={(event) => {
+          const only = results[0];
+          if (event.key === "Enter" && only && text) choose(only);
+        }}
+      />
+      {open && rows === "failed" && <Text role="status">{strings("match_search_failed")}</Text>}
+      {open && Array.isArray(rows) && rows.length === 0 && (
+        <Text role="status">{strings("match_search_none", text)}</Text>
+      )}
+      {open && results.length > 0 && (
+        <div ref={list} role="listbox" aria-label={strings("match_search")} className={styles.list}>
+          {results.map((row) => (
+            <div
+              key={row.id}
+              role="option"
+              aria-selected={false}
+              tabIndex={-1}
+              className={styles.card}
+              onClick={() => choose(row)}
+              onKeyDown={(event) => event.key === "Enter" && choose(row)}
+            >
+              <Text className={styles.name}>{nameOfRow(row)}</Text>
+              <Text className={styles.subtle}>{lineOfRow(row)}</Text>
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function moveResults(event: React.KeyboardEvent, list: HTMLDivElement | null): void {
+  const options = [...(list?.querySelectorAll<HTMLElement>("[role=option]") ?? [])];
+  if (options.length === 0 || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+  event.preventDefault();
+  const at = options.indexOf(event.target as HTMLElement);
+  const next = event.key === "ArrowDown" ? at + 1 : at - 1;
+  options[Math.max(0, Math.min(options.length - 1, next))]?.focus();
+}
