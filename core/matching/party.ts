@@ -19,6 +19,8 @@ export interface Party {
   readonly row: StoredRow;
   readonly person: PersonName;
   readonly personText: string;
+  /** First and last name as they were typed, for reasons. */
+  readonly typed: { readonly given: string; readonly family: string };
   readonly company?: Valued<CompanyName>;
   /** The id of the account that a contact or opportunity belongs to. */
   readonly parentId?: string;
@@ -71,6 +73,7 @@ export function readParty(row: StoredRow, options: ReadOptions = {}): Party {
   return {
     row,
     person,
+    typed: { given: first || person.given.join(" "), family: last || person.family.join(" ") },
     personText: [text("firstname"), text("lastname")].filter(Boolean).join(" ") || text("fullname"),
     company: companyText
       ? { column: companyColumn, text: companyText, value: parseCompany(companyText, options.bitsOf) }

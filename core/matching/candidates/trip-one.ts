@@ -30,9 +30,9 @@ export function planFirstTrip(lead: Party, options: TripOptions = {}): readonly 
   const filters: readonly (readonly [FoundTable, string | undefined])[] = [
     ...contactFilters(lead, options).map((filter) => ["contact", filter] as const),
     ...accountFilters(lead, options).map((filter) => ["account", filter] as const),
-    ["lead", all(leadFilter(lead, options), "statecode eq 0", `leadid ne ${lead.row.id}`)],
+    ["lead", all(leadFilter(lead, options), "statecode eq 0", ...(lead.row.id ? [`leadid ne ${lead.row.id}`] : []))],
   ];
-  const rules = (["contact", "account", "lead"] as const).map((table) => ruleQuery(lead.row.id, table));
+  const rules = (["contact", "account", "lead"] as const).map((table) => ruleQuery(lead, table));
   return [
     ...rules,
     ...filters.flatMap(([table, filter]): PlannedQuery[] =>
@@ -47,13 +47,25 @@ export function rowsQuery(table: FoundTable, filter: string, top: number, option
 }
 
 /** Only published rules count, and without any the answer is empty: no information, not "no duplicate" (facts/matching.md §5). */
-function ruleQuery(leadId: string, table: FoundTable): PlannedQuery {
+function ruleQuery(lead: Party, table: FoundTable): PlannedQuery {
   const parameters = {
-    BusinessEntity: { "@odata.type": "Microsoft.Dynamics.CRM.lead", leadid: leadId },
+    BusinessEntity: {
+      "@odata.type": "Microsoft.Dynamics.CRM.lead",
+      ...(lead.row.id ? { leadid: lead.row.id } : typedTexts(lead)),
+    },
     MatchingEntityName: table,
     PagingInfo: { PageNumber: 1, Count: TOP },
   };
   return { table, source: "rules", query: { kind: "function", name: "RetrieveDuplicates", parameters } };
+}
+
+/** A lead that is not saved is asked for by its values (facts/sales-qualification.md §3). */
+function typedTexts(lead: Party): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(lead.row.values).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "",
+    ),
+  );
 }
 
 interface Typed {

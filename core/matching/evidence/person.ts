@@ -37,7 +37,7 @@ export function comparePersonNames(lead: Party, other: Party, frequencies?: Name
         ? clamp(givenBits(compared.givenWord, frequencies) - USUAL_GIVEN, -3, 2)
         : 0;
     findings.push(
-      finding("name", `given.${given}`, AGREEMENT[given], [lead.person.given.join(" "), other.person.given.join(" ")], {
+      finding("name", `given.${given}`, AGREEMENT[given], [lead.typed.given, other.typed.given], {
         rarity: rarity * (given === "exact" || given === "sound" ? 1 : 0.6),
         contrary: given === "differs",
       }),
@@ -50,18 +50,12 @@ export function comparePersonNames(lead: Party, other: Party, frequencies?: Name
         : 0;
     const key = family === "exact" && rarity > 1 ? "family.rare" : `family.${family}`;
     findings.push(
-      finding(
-        "name",
-        `family.${family}`,
-        AGREEMENT[family],
-        [lead.person.family.join(" "), other.person.family.join(" ")],
-        {
-          rarity: rarity * (family === "exact" || family === "sound" ? 1 : 0.6),
-          key,
-          contrary: family === "differs",
-          witness: givenFits(given) && family !== "differs" && family !== "part",
-        },
-      ),
+      finding("name", `family.${family}`, AGREEMENT[family], [lead.typed.family, other.typed.family], {
+        rarity: rarity * (family === "exact" || family === "sound" ? 1 : 0.6),
+        key,
+        contrary: family === "differs",
+        witness: givenFits(given) && family !== "differs" && family !== "part",
+      }),
     );
   }
   if (compared.swapped) findings.push(finding("name", "name.swapped", "near", values));
