@@ -29,7 +29,7 @@ function runImport(call: MessageCall): ImportLog {
   const file = textOf(call, "CustomizationFile");
   if (!file) throw missing("CustomizationFile");
   const log = importSolution(call.context.env, Buffer.from(file, "base64"), {
-    importJobId: guidOf(call, "ImportJobId") ?? newId(),
+    importJobId: jobIdOf(call),
     holding: booleanOf(call, "HoldingSolution", false),
   });
   if (!log.succeeded) {
@@ -39,6 +39,12 @@ function runImport(call: MessageCall): ImportLog {
     throw rowErrors.invalidArgument(`The import of solution: ${log.solution} failed. ${reasons.join(" ")}`);
   }
   return log;
+}
+
+/** Clients without a job of their own send the empty key. */
+function jobIdOf(call: MessageCall): string {
+  const given = guidOf(call, "ImportJobId");
+  return given && !/^[0-]+$/.test(given) ? given : newId();
 }
 
 function handleImport(call: MessageCall): { kind: "none" } {
