@@ -6,7 +6,7 @@ import { toColumnDate } from "./dates";
 import type { Fragment } from "./scope";
 import { fragment } from "./scope";
 import type { ComparisonOperator, Literal } from "./syntax";
-import { textCondition } from "./text-match";
+import { columnTextCondition } from "./text-search";
 
 type Side = ColumnReference | Literal;
 
@@ -62,7 +62,7 @@ function withValue(
   const quoted = familyOf(column.type) === "guid" && literal.type === "string" && !quotedGuids;
   if (value === undefined || quoted) throw incompatible(operator, edmType(column), edmTypeOf(literal));
   if (familyOf(column.type) === "text" && (operator === "eq" || operator === "ne")) {
-    const equal = textCondition(sql, String(value), "equals");
+    const equal = columnTextCondition(reference, String(value), "equals");
 
     return operator === "eq" ? equal : fragment(`NOT coalesce(${equal.sql}, 0)`, ...equal.parameters);
   }

@@ -9,8 +9,8 @@ import { queryFunctionCondition } from "./query-functions";
 import type { Fragment, ReadScope } from "./scope";
 import { defaultSwitches, fragment, joinConditions, joinFragments } from "./scope";
 import type { Expression, Operand } from "./syntax";
-import { textCondition } from "./text-match";
 import type { TextMatch } from "./text-match";
+import { columnTextCondition } from "./text-search";
 
 const textMatches: Record<string, TextMatch> = { contains: "contains", startswith: "startsWith", endswith: "endsWith" };
 
@@ -44,14 +44,18 @@ class FilterCompiler {
         const reference = this.path(expression.path.segments);
         if (!isText(reference)) throw incompatible(expression.name);
 
-        return textCondition(reference.sql, String(expression.value.value), textMatches[expression.name] ?? "contains");
+        return columnTextCondition(
+          reference,
+          String(expression.value.value),
+          textMatches[expression.name] ?? "contains",
+        );
       }
       case "truth":
         return this.truth(expression.operand);
       case "lambda":
         return this.lambda(expression);
       case "queryFunction":
-        return queryFunctionCondition(expression, this.path(expression.property.segments), this.scope);
+        return queryFunctionCondition(expression, this.path(expression.property.segments, true), this.scope);
     }
   }
 
@@ -77,11 +81,12 @@ class FilterCompiler {
     return operand.kind === "literal" ? operand : this.path(operand.segments);
   }
 
-  private path(segments: readonly string[]): ColumnReference {
+  /** Query functions may name a lookup by its logical name (`ownerid`) as well. */
+  private path(segments: readonly string[], logicalNames = false): ColumnReference {
     const variable = this.variables.get(segments[0] ?? "");
-    if (variable !== undefined) return variable.path(segments.slice(1));
+    if (variable !== undefined) return variable.path(segments.slice(1), logicalNames);
 
-    return this.root.path(segments);
+    return this.root.path(segments, logicalNames);
   }
 
   private truth(operand: Operand): Fragment {

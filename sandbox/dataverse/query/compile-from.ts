@@ -33,7 +33,7 @@ export class Source {
   private readonly joined = new Map<string, Source>();
 
   constructor(
-    private readonly scope: ReadScope,
+    readonly scope: ReadScope,
     readonly table: Table,
     private readonly aliases: Aliases,
     private readonly owner?: Source,
@@ -65,14 +65,20 @@ export class Source {
   }
 
   /** The column of a property path such as `name` or `primarycontactid/fullname`. */
-  path(segments: readonly string[]): ColumnReference {
+  path(segments: readonly string[], logicalNames = false): ColumnReference {
     const [first, ...rest] = segments;
     if (first === undefined) throw requestErrors.badQuery("A property is missing.");
-    if (rest.length > 0) return this.through(first).path(rest);
-    const column = columnOfProperty(this.table, first);
+    if (rest.length > 0) return this.through(first).path(rest, logicalNames);
+    const column = columnOfProperty(this.table, first) ?? (logicalNames ? this.stored(first) : undefined);
     if (column === undefined) throw requestErrors.unknownProperty(first, this.table.logicalName);
 
     return this.reference(column);
+  }
+
+  private stored(name: string): Column | undefined {
+    const column = this.table.columns.get(name);
+
+    return column?.stored === true ? column : undefined;
   }
 
   reference(column: Column): ColumnReference {

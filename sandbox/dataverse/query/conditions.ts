@@ -13,6 +13,7 @@ import { fragment, joinConditions } from "./scope";
 import type { ComparisonOperator, Literal } from "./syntax";
 import { textCondition } from "./text-match";
 import type { TextMatch } from "./text-match";
+import { columnTextCondition } from "./text-search";
 
 const compared: Readonly<Record<string, ComparisonOperator>> = {
   eq: "eq",
@@ -67,7 +68,7 @@ export function operatorCondition(
   const text = texts[operator];
   if (text !== undefined) {
     return familyOf(reference.column.type) === "text"
-      ? textCondition(sql, only(operator, values), text)
+      ? columnTextCondition(reference, only(operator, values), text)
       : fragment(`CAST(${sql} AS TEXT) LIKE ?`, likeAround(only(operator, values), text));
   }
   switch (operator) {
