@@ -9,14 +9,21 @@ import { dialogs } from "./store";
 
 /** The layer above the page. Mounted once, at the root. */
 export function DialogHost({ renderForm, renderPage }: DialogHostProps): React.ReactElement {
-  const { dialogs: open, notifications, progress } = useObservable(dialogs);
+  const { dialogs: open, closing, notifications, progress } = useObservable(dialogs);
+  const drawn = [...open, ...closing].sort((left, right) => left.id - right.id);
 
   return (
     <>
       <Notifications notifications={notifications} />
       <SidePanes renderForm={renderForm} renderPage={renderPage} />
-      {open.map((dialog) => (
-        <HubDialog key={dialog.id} dialog={dialog} renderForm={renderForm} renderPage={renderPage} />
+      {drawn.map((dialog) => (
+        <HubDialog
+          key={dialog.id}
+          dialog={dialog}
+          isOpen={open.includes(dialog)}
+          renderForm={renderForm}
+          renderPage={renderPage}
+        />
       ))}
       {progress !== undefined && <Progress message={progress} />}
     </>

@@ -17,6 +17,7 @@ import type { DialogContent, OpenDialog, SizeValue } from "./store";
 
 interface Props extends DialogHostProps {
   readonly dialog: OpenDialog;
+  readonly isOpen: boolean;
 }
 
 const useStyles = makeStyles({
@@ -57,9 +58,10 @@ const useStyles = makeStyles({
 });
 
 /** One open dialog, whatever is in it. Esc and the cross close it, after asking when something would be lost. */
-export function HubDialog({ dialog, renderForm, renderPage }: Props): React.ReactElement {
+export function HubDialog({ dialog, isOpen, renderForm, renderPage }: Props): React.ReactElement {
   const styles = useStyles();
   const { content } = dialog;
+  useFocusReturn();
   const isPage = content.kind === "form" || content.kind === "page";
   const leave = React.useCallback(async () => {
     if ((await dialog.mayClose?.()) !== false) dialog.close();
@@ -72,7 +74,7 @@ export function HubDialog({ dialog, renderForm, renderPage }: Props): React.Reac
 
   return (
     <Dialog
-      open
+      open={isOpen}
       modalType={content.kind === "alert" ? "alert" : "modal"}
       onOpenChange={(event, data) => onOpenChange(event, data, leave)}
     >
@@ -100,6 +102,21 @@ export function HubDialog({ dialog, renderForm, renderPage }: Props): React.Reac
         )}
       </DialogSurface>
     </Dialog>
+  );
+}
+
+/** No trigger opened the dialog, so Fluent does not know where the keyboard was: it goes back there, unless somebody moved it on. */
+function useFocusReturn(): void {
+  const before = React.useRef<Element | null>();
+  if (before.current === undefined) before.current = document.activeElement;
+  React.useEffect(
+    () => () => {
+      window.setTimeout(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body;
+        if (isLost && before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
+      }, 0);
+    },
+    [],
   );
 }
 

@@ -65,8 +65,13 @@ export interface SidePane {
   form?: FormModel;
 }
 
+/** In milliseconds: as long as Fluent's dialog takes to leave. */
+const leaveTime = 250;
+
 class DialogStore extends Observable {
   dialogs: readonly OpenDialog[] = [];
+  /** Closed a moment ago: still drawn, so that the focus library can let go of what lay behind (facts/pcf.md §B). */
+  closing: readonly OpenDialog[] = [];
   notifications: readonly AppNotification[] = [];
   panes: readonly SidePane[] = [];
   selectedPane: string | undefined;
@@ -90,6 +95,8 @@ class DialogStore extends Observable {
         close: (result) => {
           if (!this.dialogs.includes(dialog)) return;
           this.dialogs = this.dialogs.filter((other) => other !== dialog);
+          this.closing = [...this.closing, dialog];
+          setTimeout(() => this.forget(dialog), leaveTime);
           this.changed();
           resolve(result as T | undefined);
         },
@@ -98,6 +105,11 @@ class DialogStore extends Observable {
       this.dialogs = [...this.dialogs, dialog];
       this.changed();
     });
+  }
+
+  private forget(dialog: OpenDialog): void {
+    this.closing = this.closing.filter((other) => other !== dialog);
+    this.changed();
   }
 
   notify(notification: AppNotification): void {

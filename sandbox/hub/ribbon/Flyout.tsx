@@ -29,7 +29,7 @@ export const FlyoutButton = React.forwardRef<HTMLButtonElement, Props & { readon
     const hint = item.toolTipDescription ?? item.toolTipTitle ?? item.label;
 
     return (
-      <Menu hasIcons>
+      <Menu>
         <MenuTrigger disableButtonEnhancement>
           <Tooltip content={hint} relationship={hint === item.alt ? "label" : "description"}>
             <ToolbarButton
@@ -58,7 +58,7 @@ export function FlyoutItems({ item, commands, source }: Props): React.ReactEleme
   if (!items) return <Spinner size="tiny" />;
 
   return (
-    <MenuList>
+    <MenuList hasIcons={items.some(({ image }) => image !== undefined)}>
       {items.map((entry) => (
         <MenuItem
           key={entry.id}

@@ -71,7 +71,9 @@ export function SolutionsPage(): React.ReactElement {
   const importFile = React.useCallback((file: File) => run(`Importing ${file.name}`, () => importAndTell(file)), [run]);
   const { isOver, handlers } = useDrop((file) => void importFile(file));
   const uninstall = async (solution: InstalledSolution): Promise<void> => {
-    const text = `${solution.displayName} and everything that only it contains is removed, with the data in its tables.`;
+    const text = solution.isManaged
+      ? `${solution.displayName} and everything that only it contains is removed, with the data in its tables.`
+      : `${solution.displayName} is removed from the list; it is unmanaged, so its components stay.`;
     const { confirmed } = await navigation.openConfirmDialog({
       title: "Uninstall",
       text,

@@ -27,6 +27,7 @@ interface Props {
 const useStyles = makeStyles({
   content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
   group: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS },
+  button: { whiteSpace: "nowrap" },
   details: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -65,7 +66,7 @@ function LeadDuplicates({ accounts, contacts, isImproved, onAnswer }: Props): Re
           Continue
         </Button>
         {isImproved && (
-          <Button disabled={hasChosen} onClick={() => onAnswer({})}>
+          <Button className={styles.button} disabled={hasChosen} onClick={() => onAnswer({})}>
             Ignore and save
           </Button>
         )}
