@@ -33,6 +33,8 @@ export interface Settings {
   lookupsSortBy: "name" | "id";
   /** `_ownerid_value eq '<guid>'` is taken like the bare guid (facts/dataverse-web-api.md §2.3). */
   acceptQuotedGuids: boolean;
+  /** Where a new environment's maps take the lead's business phone: as Microsoft's page says, or to the same name (§6 [X]). */
+  leadPhoneMapping: "sameName" | "documented";
   /** `POST /attributemaps` is possible (facts/sales-qualification.md §9 n). */
   attributeMapsCanBeCreated: boolean;
   /** A $batch whose last part does not end with a line break is refused (facts/dataverse-web-api.md §2.5). */
@@ -85,6 +87,7 @@ export const defaultSettings: Settings = {
   etagOnExpandedRows: false,
   lookupsSortBy: "name",
   acceptQuotedGuids: true,
+  leadPhoneMapping: "sameName",
   attributeMapsCanBeCreated: true,
   strictBatchLineEnds: false,
   changeSetNeedsContentIds: true,

@@ -28,7 +28,10 @@ export function hasBaseWorld(env: Pick<Environment, "store">): boolean {
  * Everything an environment has before the first lead: organisation, people, roles, currencies, the stock process, maps,
  * duplicate rules, forms, views and the Sales Hub app. Does nothing when it is there already.
  */
-export function seedBaseWorld(env: Pick<Environment, "store" | "catalog">, options: BaseWorldOptions = {}): void {
+export function seedBaseWorld(
+  env: Pick<Environment, "store" | "catalog"> & Partial<Pick<Environment, "settings">>,
+  options: BaseWorldOptions = { phoneMapping: env.settings?.leadPhoneMapping },
+): void {
   if (hasBaseWorld(env)) return;
   env.store.transaction(() => {
     insertRows(env, baseRows(env, options), platformAuthor);
