@@ -51,6 +51,13 @@ export function Hub({ navigator }: { readonly navigator: Navigator }): React.Rea
     writeTheme(name);
     setThemeState(name);
   }, []);
+  // Another tab of the same person chose another theme.
+  React.useEffect(() => {
+    const follow = (): void => setThemeState(readTheme());
+    window.addEventListener("storage", follow);
+
+    return () => window.removeEventListener("storage", follow);
+  }, []);
   const hub = React.useMemo<HubContextValue | undefined>(() => {
     if (start.state !== "ready") {
       return undefined;

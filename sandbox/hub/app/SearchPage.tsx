@@ -25,7 +25,8 @@ const TOP = 10;
 const useStyles = makeStyles({
   page: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS, overflowY: "auto", minHeight: 0 },
   card: { padding: tokens.spacingHorizontalL, display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS },
-  title: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
+  heading: { margin: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS}` },
+  title: { margin: 0, display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
   list: {
     margin: 0,
     padding: 0,
@@ -67,7 +68,9 @@ export function SearchPage({ text }: { readonly text: string }): React.ReactElem
 
   return (
     <div className={styles.page}>
-      <Subtitle1 as="h1">{hits.length > 0 ? t("searchResults", text) : t("searchNothing", text)}</Subtitle1>
+      <Subtitle1 as="h1" className={styles.heading}>
+        {hits.length > 0 ? t("searchResults", text) : t("searchNothing", text)}
+      </Subtitle1>
       {hits.map((group) => (
         <section key={group.table} className={mergeClasses(cards.card, styles.card)}>
           <Subtitle2 as="h2" className={styles.title}>

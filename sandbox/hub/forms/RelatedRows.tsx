@@ -5,6 +5,7 @@ import { Failure } from "../app/Failure";
 import { useObservable, type FormModel, type GridPort } from "../form-model";
 import { CommandBar } from "../ribbon";
 import type { Condition, SortKey } from "../views/fetch-xml";
+import { useTitleStyles } from "../styles/shared";
 import { Grid } from "../views/Grid";
 import { GridFooter } from "../views/GridFooter";
 import { Selection } from "../views/selection";
@@ -98,6 +99,7 @@ interface RelatedGridProps extends RelatedRowsProps {
 function RelatedGrid(props: RelatedGridProps): React.ReactElement {
   const { form, view, name, title, height, hasViewPicker, relationship, onView, onSort, onReady, onLoad } = props;
   const styles = useStyles();
+  const titles = useTitleStyles();
   const { t, navigator } = useHub();
   const selection = React.useRef(new Selection()).current;
   useObservable(selection);
@@ -121,7 +123,9 @@ function RelatedGrid(props: RelatedGridProps): React.ReactElement {
     <div className={styles.root}>
       <div className={styles.head}>
         <div className={styles.title}>
-          <Subtitle2 as="h2">{title || view.table.collectionName}</Subtitle2>
+          <Subtitle2 as="h2" className={titles.title}>
+            {title || view.table.collectionName}
+          </Subtitle2>
           {hasViewPicker && <ViewSelector size="small" views={view.views} view={view.view} onChange={onView} />}
         </div>
         <div className={styles.commands}>

@@ -4,6 +4,7 @@ import { Flag20Regular } from "@fluentui/react-icons/svg/flag";
 import { useHub } from "../app/context";
 import type { MoveResult, ProcessModel, StageInfo } from "../form-model";
 import type { StringKey } from "../strings";
+import { useTitleStyles } from "../styles/shared";
 import { FormCell } from "./FormCell";
 import { controlsOfStage } from "./process-steps";
 
@@ -34,6 +35,7 @@ interface StageFlyoutProps {
 /** The steps of a stage, and the way on: Next Stage on the active one, Set Active on the others. */
 export function StageFlyout({ process, stage, onClose }: StageFlyoutProps): React.ReactElement {
   const styles = useStyles();
+  const titles = useTitleStyles();
   const { t } = useHub();
   const { form } = process;
   const [problem, setProblem] = React.useState<string>();
@@ -66,7 +68,9 @@ export function StageFlyout({ process, stage, onClose }: StageFlyoutProps): Reac
 
   return (
     <div className={styles.root}>
-      <Subtitle2 as="h2">{stage.name}</Subtitle2>
+      <Subtitle2 as="h2" className={titles.title}>
+        {stage.name}
+      </Subtitle2>
       <div className={styles.steps}>
         {controls.map((control) => (
           <FormCell key={control.name} form={form} control={control} showLabel />

@@ -2,6 +2,7 @@ import * as React from "react";
 import { Subtitle2, Text, makeStyles, tokens } from "@fluentui/react-components";
 import { useHub } from "../app/context";
 import { plainId, type ControlModel, type FormModel, type GridPort } from "../form-model";
+import { useTitleStyles } from "../styles/shared";
 import { RelatedRows } from "./RelatedRows";
 import { useRelationships } from "./use-relationship";
 
@@ -21,6 +22,7 @@ interface SubGridProps {
 /** Related rows as a control of a form (parameters: facts/solution-package.md §4.1). */
 export function SubGrid({ form, control, rows }: SubGridProps): React.ReactElement {
   const styles = useStyles();
+  const titles = useTitleStyles();
   const { t } = useHub();
   const { parameters } = control.definition;
   const relationships = useRelationships(form.table.logicalName);
@@ -46,7 +48,9 @@ export function SubGrid({ form, control, rows }: SubGridProps): React.ReactEleme
   if (!form.entityId || (wanted && !relationship)) {
     return (
       <div className={styles.wait}>
-        <Subtitle2 as="h2">{titleOf(control)}</Subtitle2>
+        <Subtitle2 as="h2" className={titles.title}>
+          {titleOf(control)}
+        </Subtitle2>
         <Text>{form.entityId && !relationships ? t("loading") : t("noRowsHint")}</Text>
       </div>
     );

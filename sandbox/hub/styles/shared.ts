@@ -17,3 +17,8 @@ export const useCardStyles = makeStyles({
     flexShrink: 0,
   },
 });
+
+/** Titles inside cards: the browser's own margins of headings would push them off the line of their neighbours. */
+export const useTitleStyles = makeStyles({
+  title: { margin: 0 },
+});

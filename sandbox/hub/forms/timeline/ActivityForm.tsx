@@ -12,6 +12,7 @@ import {
 } from "@fluentui/react-components";
 import { useHub } from "../../app/context";
 import type { FormModel } from "../../form-model";
+import { useTitleStyles } from "../../styles/shared";
 import { addActivity, type ActivityTable } from "./entries";
 
 const useStyles = makeStyles({
@@ -36,6 +37,7 @@ interface ActivityFormProps {
 /** A new task, phone call or appointment about the record, as the platform's quick create asks for it. */
 export function ActivityForm({ form, table, onDone, onCancel }: ActivityFormProps): React.ReactElement {
   const styles = useStyles();
+  const titles = useTitleStyles();
   const { t, tableName, format } = useHub();
   const [subject, setSubject] = React.useState("");
   const [description, setDescription] = React.useState("");
@@ -62,7 +64,9 @@ export function ActivityForm({ form, table, onDone, onCancel }: ActivityFormProp
 
   return (
     <section aria-label={label} className={styles.root} onKeyDown={(event) => event.key === "Escape" && onCancel()}>
-      <Subtitle2 as="h3">{label}</Subtitle2>
+      <Subtitle2 as="h3" className={titles.title}>
+        {label}
+      </Subtitle2>
       <Field label={t("subject")} required>
         <Input
           appearance="filled-darker"

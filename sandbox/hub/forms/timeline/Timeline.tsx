@@ -33,7 +33,7 @@ const useStyles = makeStyles({
     // The button is higher than a title: the title stays on the line of those beside it.
     marginBlock: `calc(-1 * ${tokens.spacingVerticalXS})`,
   },
-  title: { flexGrow: 1 },
+  title: { flexGrow: 1, margin: 0 },
   search: { width: "100%", maxWidth: "none" },
   list: {
     listStyleType: "none",
