@@ -88,6 +88,11 @@ export class ValueFormatter {
         return this.number(Number(value), column.precision ?? 2);
       case "DateTime":
         return this.date(column, String(value));
+      case "EntityName": {
+        const table = this.store.catalog.table(String(value));
+
+        return table === undefined ? undefined : labelText(table.label, this.formats.language);
+      }
       default:
         return undefined;
     }

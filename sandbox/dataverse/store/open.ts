@@ -3,6 +3,7 @@ import { CatalogLog } from "./catalog-log";
 import { Connection } from "./connection";
 import type { SqlRow } from "./connection";
 import { Schema } from "./schema";
+import { StringMap } from "./string-map";
 import { booleanColumns, quoteName, storedColumns } from "./sql";
 import type { CompiledSelect, FindOptions, RawRow, RawValue, Store } from "./store";
 import { DuplicateKeyError } from "./store";
@@ -28,6 +29,7 @@ class SqlStore implements Store {
   private readonly frames: Frame[] = [];
   private readonly schema: Schema;
   private readonly log: CatalogLog;
+  private readonly stringMap: StringMap;
   private readonly booleans = new Map<string, readonly string[]>();
   private readonly stored = new Map<string, readonly string[]>();
   private lastVersion: number;
@@ -40,9 +42,11 @@ class SqlStore implements Store {
     connection.exec('CREATE TABLE IF NOT EXISTS "$state" (key TEXT PRIMARY KEY NOT NULL, value TEXT) WITHOUT ROWID');
     this.log = new CatalogLog(connection);
     this.schema = new Schema(connection, catalog);
+    this.stringMap = new StringMap(connection);
     this.transaction(() => {
       this.log.replay(catalog);
       this.schema.createAll();
+      this.stringMap.fill(catalog.tables());
     });
     this.lastVersion = Number(this.getState("version") ?? firstVersion);
     this.reservedUpTo = this.lastVersion;
@@ -193,7 +197,15 @@ class SqlStore implements Store {
     this.transaction(() => {
       this.log.record(change);
       this.schema.follow(change);
+      this.followLabels(change);
     });
+  }
+
+  private followLabels(change: CatalogChange): void {
+    if (change.kind === "table") this.stringMap.refresh(change.table);
+    else if (change.kind === "column" || change.kind === "columnRemoved") {
+      this.stringMap.refresh(this.catalog.requireTable(change.table));
+    } else if (change.kind === "tableRemoved") this.stringMap.forget(change.table);
   }
 
   private forgetColumns(): void {

@@ -48,6 +48,8 @@ export interface FetchRequest {
 /** Answers `GET <set>?fetchXml=…` with its body (facts/dataverse-web-api.md §2.3). */
 export function readFetch(scope: ReadScope, request: FetchRequest): JsonObject {
   const query = parseFetch(request.xml);
+  if (scope.catalog.table(query.entity.name) === undefined) throw fetchErrors.unknownEntity(query.entity.name);
+  if (scope.catalog.table(query.entity.name) === undefined) throw fetchErrors.unknownEntity(query.entity.name);
   if (query.entity.name !== request.table.logicalName) {
     throw fetchErrors.invalid(
       `the entity '${query.entity.name}' is not the one of the address, '${request.table.logicalName}'.`,

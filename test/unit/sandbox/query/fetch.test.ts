@@ -172,7 +172,8 @@ test("tables may be named by number where a column holds a table", () => {
 describe("mistakes", () => {
   const one = (inner: string): string => `<fetch><entity name="lead">${inner}</entity></fetch>`;
   test.each([
-    ["<fetch><entity name='nothing'/></fetch>", "is not the one of the address"],
+    ["<fetch><entity name='account'/></fetch>", "is not the one of the address"],
+    ["<fetch><entity name='nothing'/></fetch>", "The entity with a name = 'nothing' with namemapping = 'Logical'"],
     [
       one("<attribute name='nothing'/>"),
       "'lead' entity doesn't contain attribute with Name = 'nothing' and NameMapping = 'Logical'.",

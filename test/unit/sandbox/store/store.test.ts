@@ -133,6 +133,16 @@ describe("the store", () => {
     expect(store.get("owner", two, ["name", "owneridtype"])).toEqual({ name: "East", owneridtype: "team" });
   });
 
+  test("lists the labels of choices as rows, also of columns that come later", () => {
+    const quality = { objecttypecode: "lead", attributename: "leadqualitycode" };
+    const rows = store.find("stringmap", quality, { columns: ["attributevalue", "value"], orderBy: ["displayorder"] });
+    expect(rows.map((row) => row["value"])).toEqual(["Hot", "Warm", "Cold"]);
+    const options = [{ value: 719400000, label: { 1033: "Price", 1031: "Preis" } }];
+    const optionSet = { name: "lead_enq_reason", isGlobal: false, options };
+    store.catalog.putColumn("lead", { ...text("enq_reason"), type: "Picklist", optionSet });
+    expect(store.count("stringmap", { objecttypecode: "lead", attributename: "enq_reason" })).toBe(2);
+  });
+
   test("takes back metadata and SQL tables when the import that added them fails", () => {
     expect(() =>
       store.transaction(() => {
