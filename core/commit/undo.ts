@@ -48,14 +48,33 @@ export function undoChanges(plan: UndoPlan, key: string, metadata: Metadata, now
     ...plan.restores.map((restore) => update(restore.table, restore.id, restore.columns, restore.etag)),
     update("lead", plan.lead.id, plan.lead.columns, plan.lead.etag),
     ...processChanges(plan),
-    ...plan.deletes.map(({ table, id, etag }): Change => ({
+    ...plan.deletes.flatMap((one) => (losesLink(one, plan) ? [guardAccount(one)] : [])),
+    ...plan.deletes.map((one): Change => ({
       kind: "delete",
-      set: entitySetOf(table, metadata),
-      id,
-      ...(etag ? { etag } : {}),
+      set: entitySetOf(one.table, metadata),
+      id: one.id,
+      ...(one.etag && !losesLink(one, plan) ? { etag: one.etag } : {}),
     })),
     { kind: "update", set: journalSet, id: plan.runId, values: { enq_stage: journalStage.undone } },
   ];
+}
+
+type Deletion = UndoPlan["deletes"][number];
+
+/** Deleting the contact empties the account's primary contact, which gives the account a new version. */
+function losesLink(one: Deletion, plan: UndoPlan): boolean {
+  return one.table === "account" && plan.deletes.some((other) => other.table === "contact");
+}
+
+/** So its version is checked before, by emptying that lookup ourselves; in the same transaction nobody comes between. */
+function guardAccount({ id, etag }: Deletion): Change {
+  return {
+    kind: "update",
+    set: "accounts",
+    id,
+    values: { "primarycontactid@odata.bind": null },
+    ...(etag ? { etag } : {}),
+  };
 }
 
 function rowFor(table: string, columns: readonly PlannedColumn[], metadata: Metadata) {

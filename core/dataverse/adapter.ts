@@ -13,6 +13,11 @@ export interface ConnectionOptions {
   readonly actAs?: string;
   /** Milliseconds until an answer counts as lost. */
   readonly timeout?: number;
+  /**
+   * Tells of errors that nobody caught, for as long as the returned function was not called. The library throws into
+   * the void when a good status comes with a body that it cannot parse; this way the seller need not wait for the clock.
+   */
+  readonly watchErrors?: (report: (error: unknown) => void) => () => void;
 }
 
 /** Connects to Dataverse. Reading and writing take one `$batch` request each. */
@@ -62,7 +67,11 @@ export function connectDataverse(options: ConnectionOptions = {}): Dataverse {
   async function send(compose: () => readonly Promise<unknown>[], continueOnError: boolean): Promise<Result<Answer[]>> {
     client.startBatch();
     const parts = compose();
-    const answer = within(timeout + 1000, client.executeBatch({ continueOnError }) as Promise<unknown>);
+    const answer = within(
+      timeout + 1000,
+      client.executeBatch({ continueOnError }) as Promise<unknown>,
+      options.watchErrors,
+    );
     try {
       await Promise.all(parts);
       const bodies = await answer;
@@ -77,16 +86,28 @@ export function connectDataverse(options: ConnectionOptions = {}): Dataverse {
 }
 
 /**
- * The library never settles when a good status comes with a body that it cannot parse; a clock of our own turns that
- * into a lost answer.
+ * The library never settles when a good status comes with a body that it cannot parse: an error that nobody caught, or at
+ * the latest a clock of our own, turns that into a lost answer.
  */
-function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+function within<T>(
+  milliseconds: number,
+  promise: Promise<T>,
+  watchErrors: ConnectionOptions["watchErrors"],
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
       () => reject(Object.assign(new Error("No answer."), { name: "TimeoutError" })),
       milliseconds,
     );
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+    const stop = watchErrors?.((error) => {
+      if (error instanceof SyntaxError || error instanceof TypeError) {
+        reject(Object.assign(new Error("The answer could not be read."), { status: 200 }));
+      }
+    });
+    promise.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      stop?.();
+    });
   });
 }
 

@@ -2,7 +2,7 @@ import * as React from "react";
 import { connectDataverse } from "../../core/dataverse/adapter";
 import type { Dataverse } from "../../core/dataverse/port";
 import { withRetry } from "../../core/dataverse/retry";
-import { browserClock } from "../ui/browser-clock";
+import { browserClock, watchErrors } from "../ui/browser-clock";
 import { readHost } from "../ui/host";
 import type { DialogOutcome } from "../ui/request";
 import { readRequest } from "../ui/request";
@@ -31,7 +31,10 @@ export class DisqualifyDialog implements ComponentFramework.ReactControl<Inputs,
 
   updateView(context: ComponentFramework.Context<Inputs>): React.ReactElement {
     const host = readHost(context);
-    this.dataverse ??= withRetry(connectDataverse(host.serverUrl ? { serverUrl: host.serverUrl } : {}), browserClock);
+    this.dataverse ??= withRetry(
+      connectDataverse({ watchErrors, ...(host.serverUrl ? { serverUrl: host.serverUrl } : {}) }),
+      browserClock,
+    );
     const dialog = React.createElement(Dialog, {
       request: readRequest(context.parameters.request.raw),
       dataverse: this.dataverse,

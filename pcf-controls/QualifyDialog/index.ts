@@ -3,7 +3,7 @@ import { connectDataverse } from "../../core/dataverse/adapter";
 import type { Dataverse } from "../../core/dataverse/port";
 import type { SearchPort } from "../../core/matching/candidates/search";
 import { withRetry } from "../../core/dataverse/retry";
-import { browserClock } from "../ui/browser-clock";
+import { browserClock, watchErrors } from "../ui/browser-clock";
 import { sessionDrafts } from "../ui/drafts";
 import { readHost } from "../ui/host";
 import type { DialogOutcome } from "../ui/request";
@@ -35,7 +35,10 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
 
   updateView(context: ComponentFramework.Context<Inputs>): React.ReactElement {
     const host = readHost(context);
-    this.dataverse ??= withRetry(connectDataverse(host.serverUrl ? { serverUrl: host.serverUrl } : {}), browserClock);
+    this.dataverse ??= withRetry(
+      connectDataverse({ watchErrors, ...(host.serverUrl ? { serverUrl: host.serverUrl } : {}) }),
+      browserClock,
+    );
     if (host.serverUrl) this.search ??= searchAt(host.serverUrl);
     const dialog = React.createElement(Dialog, {
       request: readRequest(context.parameters.request.raw),

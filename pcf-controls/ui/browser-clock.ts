@@ -7,3 +7,11 @@ export const browserClock: Clock = {
   random: () => Math.random(),
   newKey: () => crypto.randomUUID(),
 };
+
+/** Errors that nobody caught, while somebody listens. */
+export function watchErrors(report: (error: unknown) => void): () => void {
+  const listen = (event: ErrorEvent) => report(event.error);
+  window.addEventListener("error", listen);
+
+  return () => window.removeEventListener("error", listen);
+}
