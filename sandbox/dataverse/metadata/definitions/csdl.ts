@@ -2,11 +2,14 @@ import { edmType } from "../../query/compile-comparison";
 import { propertyName } from "../../query/scope";
 import type { Catalog, Navigation } from "../catalog";
 import type { Column, Table } from "../model";
+import type { OperationSignature } from "./csdl-operations";
+import { operationsCsdl } from "./csdl-operations";
 
 /** The `$metadata` document: entity types with keys, properties and navigation properties, and the sets. OData CSDL 4.0. */
-export function csdlDocument(catalog: Catalog, operations = ""): string {
+export function csdlDocument(catalog: Catalog, operations: readonly OperationSignature[] = []): string {
   const tables = catalog.tables();
   const types = tables.map((table) => entityType(catalog, table)).join("");
+  const { schema, container } = operationsCsdl(operations, catalog);
   const sets = tables.map((table) => entitySet(catalog, table)).join("");
 
   return (
@@ -15,8 +18,8 @@ export function csdlDocument(catalog: Catalog, operations = ""): string {
     '<Schema Namespace="Microsoft.Dynamics.CRM" Alias="mscrm" xmlns="http://docs.oasis-open.org/odata/ns/edm">' +
     '<EntityType Name="crmbaseentity" Abstract="true" />' +
     types +
-    operations +
-    `<EntityContainer Name="System">${sets}</EntityContainer>` +
+    schema +
+    `<EntityContainer Name="System">${sets}${container}</EntityContainer>` +
     "</Schema></edmx:DataServices></edmx:Edmx>"
   );
 }

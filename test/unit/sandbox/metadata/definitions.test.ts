@@ -1,3 +1,4 @@
+import { DOMParser } from "@xmldom/xmldom";
 import { csdlDocument, Definitions } from "../../../../sandbox/dataverse/metadata/definitions";
 import { standardCatalog } from "../../../../sandbox/dataverse/metadata/standard";
 import type { JsonObject } from "../../../../sandbox/dataverse/query";
@@ -104,11 +105,27 @@ test("an unknown property is refused by name", () => {
   );
 });
 
+test("$metadata tells of functions and actions", () => {
+  const qualify = {
+    name: "QualifyLead",
+    kind: "action" as const,
+    bound: { table: "lead", to: "row" as const },
+    parameters: { CreateAccount: "Edm.Boolean", OpportunityCurrencyId: "transactioncurrency?" },
+    returns: "Collection(crmbaseentity)",
+  };
+  const xml = csdlDocument(catalog, [qualify, { name: "WhoAmI", kind: "function", returns: "WhoAmIResponse" }]);
+  expect(xml).toContain(
+    '<Action Name="QualifyLead" IsBound="true"><Parameter Name="entity" Type="mscrm.lead" Nullable="false" /><Parameter Name="CreateAccount" Type="Edm.Boolean" Nullable="false" /><Parameter Name="OpportunityCurrencyId" Type="mscrm.transactioncurrency" /><ReturnType Type="Collection(mscrm.crmbaseentity)" Nullable="false" /></Action>',
+  );
+  expect(xml).toContain('<FunctionImport Name="WhoAmI" Function="Microsoft.Dynamics.CRM.WhoAmI" />');
+});
+
 test("$metadata is well formed and names every set", () => {
   const xml = csdlDocument(catalog);
   expect(xml).toContain(
     '<EntitySet Name="leadtoopportunitysalesprocesses" EntityType="Microsoft.Dynamics.CRM.leadtoopportunitysalesprocess">',
   );
   expect(xml).toContain('<NavigationProperty Name="leadId" Type="mscrm.lead"');
+  expect(new DOMParser().parseFromString(xml, "text/xml").documentElement?.tagName).toBe("edmx:Edmx");
   expect(xml.match(/<EntityType /g)).toHaveLength(catalog.tables().length + 1);
 });
