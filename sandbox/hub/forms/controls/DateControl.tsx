@@ -67,7 +67,14 @@ export function DateControl({ form, control }: ValueControlProps): React.ReactEl
         onBlur={dayDraft.commit}
         onKeyDown={(event) => event.key === "Enter" && dayDraft.commit()}
         contentAfter={
-          <Popover open={isOpen} onOpenChange={(_event, data) => setOpen(data.open)} trapFocus positioning="below-end">
+          <Popover
+            open={isOpen}
+            onOpenChange={(_event, data) => setOpen(data.open)}
+            trapFocus
+            // The calendar begins on its day, not on its first button.
+            unstable_disableAutoFocus
+            positioning="below-end"
+          >
             <PopoverTrigger disableButtonEnhancement>
               <Button
                 appearance="transparent"

@@ -1,0 +1,138 @@
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "../support/browser";
+import { callApi, findAxeIssues, openHub, type HubPage } from "../support/hub-page";
+import { startSandbox, type TestSandbox } from "../support/sandbox";
+
+jest.setTimeout(60_000);
+
+let browser: Browser;
+let sandbox: TestSandbox;
+let hub: HubPage;
+let page: Page;
+let lead: string;
+
+beforeAll(async () => {
+  [browser, sandbox] = await Promise.all([launchBrowser(), startSandbox()]);
+  const row = await callApi<{ leadid: string }>(sandbox, "POST", "leads", {
+    subject: "Engine no. 2",
+    firstname: "Ada",
+    lastname: "Lovelace",
+    companyname: "Analytical Engines Ltd",
+  });
+  lead = `/main.aspx?pagetype=entityrecord&etn=lead&id=${row?.leadid}`;
+  hub = await openHub(browser, sandbox);
+  page = hub.page;
+});
+afterAll(async () => {
+  await browser?.close();
+  await sandbox?.close();
+});
+
+/** Axe in light; in the other themes only colours can differ. */
+async function expectNoIssues(): Promise<void> {
+  const issues = await findAxeIssues(page);
+  for (const theme of ["Dark", "High contrast"]) {
+    await chooseTheme(theme);
+    issues.push(...(await findAxeIssues(page, ["color-contrast"])).map((issue) => `${theme}: ${issue}`));
+  }
+  await chooseTheme("Light");
+  expect(issues).toEqual([]);
+}
+
+/** Without the menu, so that what is open on the page stays open. */
+async function chooseTheme(name: string): Promise<void> {
+  const theme = { Light: "light", Dark: "dark", "High contrast": "contrast" }[name] ?? "light";
+  await page.evaluate((chosen) => {
+    localStorage.setItem("hub.theme", chosen);
+    window.dispatchEvent(new StorageEvent("storage", { key: "hub.theme", newValue: chosen }));
+  }, theme);
+  // Buttons fade to their new colours.
+  await page.waitForTimeout(250);
+}
+
+test("a view", async () => {
+  await hub.open("/main.aspx?pagetype=entitylist&etn=lead");
+  await page.getByRole("link", { name: "Ada Lovelace" }).waitFor();
+  await expectNoIssues();
+});
+
+test("a form", async () => {
+  await hub.open(lead);
+  await page.getByRole("heading", { level: 1, name: /Ada Lovelace/ }).waitFor();
+  await page.getByText("Get started").waitFor();
+  await expectNoIssues();
+});
+
+test("the steps of a stage", async () => {
+  await page.getByRole("button", { name: /Stage Qualify/ }).click();
+  await page.getByRole("button", { name: "Next Stage" }).waitFor();
+  await expectNoIssues();
+  await page.keyboard.press("Escape");
+});
+
+test("the calendar of a date", async () => {
+  await page.getByRole("button", { name: "Date of Est. Close Date" }).click();
+  await page.getByRole("grid", { name: /\d{4}/ }).waitFor();
+  await page.keyboard.press("PageDown");
+  await expectNoIssues();
+  await page.keyboard.press("Enter");
+  await page.getByText("- Unsaved").waitFor();
+});
+
+test("the question about unsaved changes", async () => {
+  await page.getByRole("navigation").getByRole("link", { name: "Accounts" }).click();
+  await page.getByRole("alertdialog").waitFor();
+  await expectNoIssues();
+  await page.getByRole("button", { name: "Discard changes" }).click();
+  await page.getByRole("grid").waitFor();
+});
+
+test("the menus of the header", async () => {
+  await page.getByRole("button", { name: /Account of/ }).click();
+  await page.getByRole("menuitemradio").first().waitFor();
+  await expectNoIssues();
+  await page.keyboard.press("Escape");
+});
+
+test("a new record and its messages", async () => {
+  await hub.open("/main.aspx?pagetype=entityrecord&etn=contact");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page
+    .getByText(/must be filled in/)
+    .first()
+    .waitFor();
+  await expectNoIssues();
+});
+
+test("a search, and a page that is not there", async () => {
+  await hub.open("/main.aspx?pagetype=search&searchText=Lovelace");
+  await page.getByRole("link", { name: "Ada Lovelace" }).waitFor();
+  await expectNoIssues();
+});
+
+test("every stop of the keyboard on a form can be seen", async () => {
+  await hub.open(lead);
+  await page.getByRole("heading", { level: 1, name: /Ada Lovelace/ }).waitFor();
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to content");
+  const hidden: string[] = [];
+  for (let stop = 0; stop < 60; stop += 1) {
+    await page.keyboard.press("Tab");
+    const state = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement | null;
+      if (!element || element === document.body || element.hasAttribute("data-tabster-dummy")) return undefined;
+      const box = element.getBoundingClientRect();
+      const seen =
+        box.width > 0 &&
+        box.height > 0 &&
+        box.right > 0 &&
+        box.left < innerWidth &&
+        box.bottom > 0 &&
+        box.top < innerHeight;
+
+      return { seen, html: element.outerHTML.slice(0, 160) };
+    });
+    if (state && !state.seen) hidden.push(state.html);
+  }
+  expect(hidden).toEqual([]);
+});
