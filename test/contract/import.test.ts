@@ -55,7 +55,7 @@ describe("a solution zip", () => {
       },
     );
     expect(read.json["fix_score"]).toBe(40);
-    expect(read.json["fix_lead_visit"]?.[0]).toMatchObject({
+    expect((read.json["fix_lead_visit"] as unknown[])[0]).toMatchObject({
       fix_name: "First",
       "fix_mood@OData.Community.Display.V1.FormattedValue": "Bad",
     });
@@ -84,7 +84,7 @@ describe("a solution zip", () => {
     expect(
       (await api.send("GET", "environmentvariabledefinitions?$filter=schemaname eq 'fix_limit'")).json["value"],
     ).toHaveLength(1);
-    expect((await api.send("GET", "importjobs?$select=solutionname,progress")).json["value"]?.[0]).toMatchObject({
+    expect((await api.send("GET", "importjobs?$select=solutionname,progress")).rows[0]).toMatchObject({
       progress: 100,
     });
   });
@@ -99,7 +99,7 @@ describe("a solution zip", () => {
     );
     const me = (await seller.send("GET", "WhoAmI")).json["UserId"];
     const given = await api.send("POST", `systemusers(${String(me)})/systemuserroles_association/$ref`, {
-      "@odata.id": `${api.root}roles(${String(europe.json["value"]?.[0]?.["roleid"])})`,
+      "@odata.id": `${api.root}roles(${String(europe.rows[0]?.["roleid"])})`,
     });
     expect(given.status).toBe(204);
     expect((await seller.send("GET", "fix_visits")).status).toBe(200);
@@ -223,7 +223,7 @@ describe("versions", () => {
     );
     expect(log.succeeded).toBe(true);
     expect(log.lines).toContainEqual({ component: "savedquery Our visits", result: "success", message: "removed" });
-    expect((await api.send("GET", "fix_visits?$select=fix_name")).json["value"]?.[0]).toMatchObject({
+    expect((await api.send("GET", "fix_visits?$select=fix_name")).rows[0]).toMatchObject({
       fix_name: "Kept",
     });
     expect((await api.send("GET", `savedqueries(${fixtureIds.view})`)).status).toBe(404);
@@ -233,7 +233,7 @@ describe("versions", () => {
     const before = await ribbon("lead");
     await sandbox.dataverse.importSolution(fixtureZip({ managed: true }));
     const solutions = await api.send("GET", "solutions?$select=solutionid&$filter=uniquename eq 'Fixture'");
-    const id = String(solutions.json["value"]?.[0]?.["solutionid"]);
+    const id = String(solutions.rows[0]?.["solutionid"]);
     expect(
       (await api.send("GET", `solutioncomponents?$filter=_solutionid_value eq ${id}&$count=true`)).json["@odata.count"],
     ).toBeGreaterThan(10);

@@ -49,7 +49,7 @@ const platform: readonly Case[] = [
       const answer = await api.row(
         "RetrieveCurrentOrganization(AccessType=Microsoft.Dynamics.CRM.EndpointAccessType'Default')",
       );
-      expect((answer.Detail as unknown as { UniqueName: string }).UniqueName).toBe("sandbox");
+      expect((answer.Detail as { UniqueName: string }).UniqueName).toBe("sandbox");
     },
   },
   {
@@ -58,7 +58,7 @@ const platform: readonly Case[] = [
     run: async () => {
       const count = async () => {
         const answer = await api.row(`RetrieveTotalRecordCount(EntityNames=@p)?@p=["competitor"]`);
-        return answer.EntityRecordCountCollection as unknown as { Keys: string[]; Values: number[] };
+        return answer.EntityRecordCountCollection as { Keys: string[]; Values: number[] };
       };
       const before = await count();
       expect(before.Keys).toEqual(["competitor"]);
@@ -105,7 +105,7 @@ const mapping: readonly Case[] = [
     fact: `${sales} §6, §9 n`,
     run: async () => {
       const maps = (await api.row("entitymaps?$filter=sourceentityname eq 'lead' and targetentityname eq 'account'"))
-        .value as unknown as { entitymapid: string }[];
+        .value as { entitymapid: string }[];
       const body = {
         "entitymapid@odata.bind": `/entitymaps(${maps[0]?.entitymapid})`,
         sourceattributename: "jobtitle",
@@ -123,7 +123,7 @@ const mapping: readonly Case[] = [
     name: "system maps cannot be deleted",
     fact: `${sales} §6`,
     run: async () => {
-      const maps = (await api.row("attributemaps?$filter=issystem eq true&$top=1")).value as unknown as {
+      const maps = (await api.row("attributemaps?$filter=issystem eq true&$top=1")).value as {
         attributemapid: string;
       }[];
       const answer = await api.delete(`attributemaps(${maps[0]?.attributemapid})`);
@@ -180,7 +180,7 @@ const opportunities: readonly Case[] = [
         const row = await api.row(`opportunities(${id})`);
         expect([row.statecode, row.statuscode, row.actualvalue]).toEqual([state, status, 10]);
         const closes = await api.row(`opportunitycloses?$filter=_opportunityid_value eq ${id}`);
-        expect((closes.value as unknown as { subject: string }[]).map((each) => each.subject)).toEqual(["Done"]);
+        expect((closes.value as { subject: string }[]).map((each) => each.subject)).toEqual(["Done"]);
         expect((await api.post(String(name), { Status: status, OpportunityClose: close })).code).toBe("0x80040515");
       }
     },
@@ -222,10 +222,8 @@ const merging: readonly Case[] = [
       const [kept, given] = [await api.row(`accounts(${target})`), await api.row(`accounts(${other})`)];
       expect([kept.name, kept.telephone1, kept.statecode]).toEqual(["Kept", "5", 0]);
       expect([given.statecode, given._masterid_value, given.merged]).toEqual([1, target, true]);
-      expect(
-        ((await api.row(`accounts(${target})/contact_customer_accounts`)).value as unknown as unknown[]).length,
-      ).toBe(1);
-      expect(((await api.row(`accounts(${target})/Account_Tasks`)).value as unknown as unknown[]).length).toBe(1);
+      expect(((await api.row(`accounts(${target})/contact_customer_accounts`)).value as unknown[]).length).toBe(1);
+      expect(((await api.row(`accounts(${target})/Account_Tasks`)).value as unknown[]).length).toBe(1);
     },
   },
   {
@@ -275,13 +273,13 @@ const processes: readonly Case[] = [
       });
       expect(set.status).toBe(204);
       const answer = await api.row(`RetrieveProcessInstances(EntityId=${lead},EntityLogicalName='lead')`);
-      const [instance] = answer.Processes as unknown as {
+      const [instance] = answer.Processes as {
         businessprocessflowinstanceid: string;
         processstageid: string;
       }[];
       expect(instance?.processstageid).toBe("f99b4d48-7aad-456e-864a-8e7d543f7495");
       const path = await api.row(`RetrieveActivePath(ProcessInstanceId=${instance?.businessprocessflowinstanceid})`);
-      expect((path.value as unknown as { stagename: string }[]).map((each) => each.stagename)).toEqual([
+      expect((path.value as { stagename: string }[]).map((each) => each.stagename)).toEqual([
         "Qualify",
         "Develop",
         "Propose",
@@ -332,7 +330,7 @@ const switches: readonly Case[] = [
         CreateOpportunity: true,
         Status: 3,
       });
-      const [, opportunity] = made.json.value as unknown as { opportunityid: string }[];
+      const [, opportunity] = made.json.value as { opportunityid: string }[];
       expect((await api.row(`opportunities(${opportunity?.opportunityid})`))._customerid_value).toBeNull();
       await settings({ qualifyDefaultsCustomer: true });
     },
@@ -381,7 +379,7 @@ const switches: readonly Case[] = [
           CreateContact: true,
           Status: 3,
         });
-        const [contact] = made.json.value as unknown as { contactid: string }[];
+        const [contact] = made.json.value as { contactid: string }[];
         expect((await api.row(`contacts(${contact?.contactid})`))._ownerid_value).toBe(owner);
       }
     },
@@ -415,7 +413,7 @@ const switches: readonly Case[] = [
     name: "a second opportunity currency comes from the lead, the user or the organisation",
     fact: `${sales} §9 c`,
     run: async () => {
-      const currencies = (await api.row("transactioncurrencies?$select=isocurrencycode")).value as unknown as {
+      const currencies = (await api.row("transactioncurrencies?$select=isocurrencycode")).value as {
         transactioncurrencyid: string;
         isocurrencycode: string;
       }[];
@@ -428,7 +426,7 @@ const switches: readonly Case[] = [
         CreateOpportunity: true,
         Status: 3,
       });
-      const [first] = made.json.value as unknown as { opportunityid: string }[];
+      const [first] = made.json.value as { opportunityid: string }[];
       // The stock map carries the lead's currency over.
       expect((await api.row(`opportunities(${first?.opportunityid})`))._transactioncurrencyid_value).toBe(yen);
     },

@@ -39,7 +39,7 @@ interface Made {
 async function qualified(id: string, body: unknown = all): Promise<Made> {
   const answer = await seller.post(qualify(id), body);
   if (answer.status !== 200) throw new Error(answer.text);
-  const items = answer.json.value as unknown as Record<string, string>[];
+  const items = answer.json.value as Record<string, string>[];
   const made: Record<string, string> = {};
   for (const item of items) {
     const table = (item["@odata.type"] ?? "").replace("#Microsoft.Dynamics.CRM.", "");
@@ -62,7 +62,7 @@ const effects: readonly Case[] = [
       expect(answer.json["@odata.context"]).toMatch(
         /\$metadata#Collection\(Microsoft\.Dynamics\.CRM\.crmbaseentity\)$/,
       );
-      expect((answer.json.value as unknown as Record<string, string>[]).map((item) => item["@odata.type"])).toEqual([
+      expect((answer.json.value as Record<string, string>[]).map((item) => item["@odata.type"])).toEqual([
         "#Microsoft.Dynamics.CRM.account",
         "#Microsoft.Dynamics.CRM.contact",
         "#Microsoft.Dynamics.CRM.opportunity",
@@ -154,7 +154,7 @@ const effects: readonly Case[] = [
     run: async () => {
       const account = await seller.create("accounts", { name: "Given" });
       const list = await api.row("transactioncurrencies?$select=isocurrencycode");
-      const currencies = list.value as unknown as Record<string, string>[];
+      const currencies = list.value as Record<string, string>[];
       const currency = currencies.find((row) => row.isocurrencycode !== "EUR")?.transactioncurrencyid ?? "";
       const campaign = await api.create("campaigns", { name: "Spring" });
       const made = await qualified(await newLead(), {
@@ -244,7 +244,7 @@ const effects: readonly Case[] = [
       expect((await api.row(`leads(${id})`)).statecode).toBe(0);
       expect((await seller.batch(changeSet(...parts))).status).toBe(200);
       const lead = await api.row(`leads(${id})?$expand=parentaccountid($select=name)`);
-      expect((lead.parentaccountid as unknown as { name: string }).name).toBe("Renamed");
+      expect((lead.parentaccountid as { name: string }).name).toBe("Renamed");
     },
   },
   {

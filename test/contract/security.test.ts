@@ -48,7 +48,7 @@ const cases: readonly Case[] = [
     name: "refuses a user without roles with a code of its own",
     fact: `${wire} §2.2 0x80042f09`,
     run: async () => {
-      const units = (await admin.row("businessunits?$select=name")).value as unknown as { businessunitid: string }[];
+      const units = (await admin.row("businessunits?$select=name")).value as { businessunitid: string }[];
       const id = await admin.create("systemusers", {
         firstname: "New",
         lastname: "Comer",
@@ -57,7 +57,7 @@ const cases: readonly Case[] = [
       });
       const answer = await seller.get("leads", { callerobjectid: id });
       expect([answer.status, answer.code]).toEqual([403, "0x80042f09"]);
-      const roles = (await admin.row("roles?$filter=name eq 'Salesperson'")).value as unknown as { roleid: string }[];
+      const roles = (await admin.row("roles?$filter=name eq 'Salesperson'")).value as { roleid: string }[];
       await admin.post(`systemusers(${id})/systemuserroles_association/$ref`, {
         "@odata.id": `roles(${roles[0]?.roleid})`,
       });
@@ -84,8 +84,9 @@ const cases: readonly Case[] = [
         await seller.create("leads", { subject: "E" }),
         await admin.as("americas").create("leads", { subject: "A" }),
       ];
-      const rows = (await seller.row(`leads?$select=subject&$filter=leadid eq ${own} or leadid eq ${other}`))
-        .value as unknown as { leadid: string }[];
+      const rows = (await seller.row(`leads?$select=subject&$filter=leadid eq ${own} or leadid eq ${other}`)).value as {
+        leadid: string;
+      }[];
       expect(rows.map((row) => row.leadid)).toEqual([own]);
       const denied = await seller.get(`leads(${other})`);
       expect([denied.status, denied.code]).toEqual([403, "0x80048306"]);
@@ -115,7 +116,7 @@ const cases: readonly Case[] = [
         });
       expect((await grant("ReadAccess")).status).toBe(204);
       expect((await seller.get(`leads(${id})`)).status).toBe(200);
-      expect(((await seller.row(`leads?$filter=leadid eq ${id}`)).value as unknown as unknown[]).length).toBe(1);
+      expect(((await seller.row(`leads?$filter=leadid eq ${id}`)).value as unknown[]).length).toBe(1);
       expect((await seller.patch(`leads(${id})`, { subject: "No" })).status).toBe(403);
       await grant("WriteAccess");
       expect((await seller.patch(`leads(${id})`, { subject: "Yes" })).status).toBe(204);
@@ -144,7 +145,7 @@ const cases: readonly Case[] = [
     fact: `${wire} §2.6 RetrieveUserPrivileges`,
     run: async () => {
       const list = (await seller.row(`systemusers(${people.seller})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges`))
-        .RolePrivileges as unknown as {
+        .RolePrivileges as {
         PrivilegeName: string;
         Depth: string;
         PrivilegeId: string;
@@ -156,7 +157,7 @@ const cases: readonly Case[] = [
         seller.row(
           `systemusers(${who})/Microsoft.Dynamics.CRM.RetrieveUserPrivilegeByPrivilegeName(PrivilegeName='${name}')`,
         );
-      expect(((await named("prvCreateLead")).RolePrivileges as unknown as unknown[]).length).toBe(1);
+      expect(((await named("prvCreateLead")).RolePrivileges as unknown[]).length).toBe(1);
       expect((await named("prvDeleteOrganization")).RolePrivileges).toEqual([]);
       expect((await named("prvCreateAccount", people.noaccounts)).RolePrivileges).toEqual([]);
     },
@@ -229,9 +230,9 @@ const cases: readonly Case[] = [
     run: async () => {
       const roles = (
         await admin.row("roles?$filter=name eq 'Salesperson (read only)' and parentrootroleid/roleid ne null")
-      ).value as unknown as { roleid: string; _parentrootroleid_value: string }[];
+      ).value as { roleid: string; _parentrootroleid_value: string }[];
       const role = roles[0]?._parentrootroleid_value ?? roles[0]?.roleid;
-      const privileges = (await admin.row("privileges?$filter=name eq 'prvCreateCompetitor'")).value as unknown as {
+      const privileges = (await admin.row("privileges?$filter=name eq 'prvCreateCompetitor'")).value as {
         privilegeid: string;
       }[];
       expect((await admin.as("reader").post("competitors", { name: "C" })).status).toBe(403);

@@ -103,8 +103,7 @@ const creating: readonly Case[] = [
     name: "computes amounts in the base currency, with the currency and rate of the row",
     fact: `${sales} §7, ${wire} §2.3`,
     run: async () => {
-      const currencies = (await api.row("transactioncurrencies?$select=isocurrencycode,exchangerate"))
-        .value as unknown as {
+      const currencies = (await api.row("transactioncurrencies?$select=isocurrencycode,exchangerate")).value as {
         transactioncurrencyid: string;
         isocurrencycode: string;
         exchangerate: number;
@@ -182,9 +181,9 @@ const creating: readonly Case[] = [
       const row = await api.row(
         `accounts(${id})?$expand=primarycontactid($select=lastname),contact_customer_accounts($select=lastname)`,
       );
-      expect((row.primarycontactid as unknown as { lastname: string }).lastname).toBe("Parent");
-      expect((row.contact_customer_accounts as unknown as unknown[]).length).toBe(2);
-      expect(((await api.row(`accounts(${id})/Account_Tasks`)).value as unknown as unknown[]).length).toBe(1);
+      expect((row.primarycontactid as { lastname: string }).lastname).toBe("Parent");
+      expect((row.contact_customer_accounts as unknown[]).length).toBe(2);
+      expect(((await api.row(`accounts(${id})/Account_Tasks`)).value as unknown[]).length).toBe(1);
     },
   },
   {
@@ -224,7 +223,7 @@ const creating: readonly Case[] = [
       });
       expect(made.status).toBe(200);
       expect(made.json["@odata.context"]).toMatch(/#Microsoft\.Dynamics\.CRM\.CreateMultipleResponse$/);
-      expect((made.json.Ids as unknown as string[]).length).toBe(2);
+      expect((made.json.Ids as string[]).length).toBe(2);
       const failed = await api.post("leads/Microsoft.Dynamics.CRM.CreateMultiple", {
         Targets: [target("M3"), target("x".repeat(301))],
       });
@@ -251,7 +250,7 @@ const creating: readonly Case[] = [
           { "@odata.type": type, leadid: guid(2), subject: "New" },
         ],
       });
-      expect((both.json.Results as unknown as { RecordCreated: boolean }[]).map((each) => each.RecordCreated)).toEqual([
+      expect((both.json.Results as { RecordCreated: boolean }[]).map((each) => each.RecordCreated)).toEqual([
         false,
         true,
       ]);
@@ -270,7 +269,7 @@ const creating: readonly Case[] = [
         "record1id_lead@odata.bind": bind("leads", lead),
         "record2id_contact@odata.bind": bind("contacts", contact),
       });
-      const rows = (await api.row(`connections?$filter=_record1id_value eq ${contact}`)).value as unknown as {
+      const rows = (await api.row(`connections?$filter=_record1id_value eq ${contact}`)).value as {
         _record2id_value: string;
       }[];
       expect(rows.map((row) => row._record2id_value)).toEqual([lead]);

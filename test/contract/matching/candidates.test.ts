@@ -108,7 +108,7 @@ test.each([
 
 test("fills in what only the search named", async () => {
   const answer = await api.send("GET", "contacts?$filter=firstname eq 'Ada'&$select=contactid");
-  const id = String(answer.json["value"]?.[0]?.["contactid"]);
+  const id = String(answer.rows[0]?.["contactid"]);
   const { names } = await find({ firstname: "Zoe", lastname: "Quux" }, () =>
     Promise.resolve({
       state: "used",

@@ -1,0 +1,423 @@
+import { startSandbox, type TestSandbox } from "../support/sandbox";
+import { Api, type Json, people } from "./support/api";
+import { declareCases, type Case } from "./support/cases";
+
+let sandbox: TestSandbox;
+let api: Api;
+let account = "";
+let contact = "";
+let lead = "";
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ solution: false });
+  api = new Api(sandbox.url, "administrator");
+  account = await api.create("accounts", {
+    name: "Fourth Coffee",
+    revenue: 20000,
+    address1_city: "Renton",
+    Account_Tasks: [{ subject: "T1" }, { subject: "T2" }, { subject: "T3" }],
+    contact_customer_accounts: [{ lastname: "One" }, { lastname: "O'Bryan" }],
+  });
+  contact = (
+    (await api.row(`accounts(${account})/contact_customer_accounts?$filter=lastname eq 'One'`)).value as Json[]
+  )[0]?.contactid as string;
+  await api.put(`accounts(${account})/primarycontactid/$ref`, { "@odata.id": `contacts(${contact})` });
+  lead = await api.create("leads", {
+    subject: "Read me",
+    donotemail: true,
+    "parentaccountid@odata.bind": `/accounts(${account})`,
+  });
+});
+afterAll(() => sandbox.close());
+
+const wire = "dataverse-web-api.md §2.3";
+const all = { prefer: 'odata.include-annotations="*"' };
+const value = (answer: Json): Json[] => answer.value as Json[];
+const list = async (path: string): Promise<Json[]> => value(await api.row(path));
+const formatted = "@OData.Community.Display.V1.FormattedValue";
+
+const rows: readonly Case[] = [
+  {
+    name: "sends the key and an etag with every row",
+    fact: wire,
+    run: async () => {
+      const row = await api.row(`accounts(${account})?$select=name`);
+      expect(Object.keys(row).sort()).toEqual(["@odata.context", "@odata.etag", "accountid", "name"]);
+      expect(row["@odata.etag"]).toMatch(/^W\/"[0-9a-fA-F]+"$/);
+    },
+  },
+  {
+    name: "adds the currency to selected money and the composite to a selected part of an address",
+    fact: `${wire} [D]`,
+    run: async () => {
+      const row = await api.row(`accounts(${account})?$select=revenue,address1_city`);
+      expect(Object.keys(row)).toEqual(expect.arrayContaining(["_transactioncurrencyid_value", "address1_composite"]));
+    },
+  },
+  {
+    name: "writes money with four decimals",
+    fact: `${wire} [D samples]`,
+    run: async () =>
+      expect((await api.get(`accounts(${account})?$select=revenue`)).text).toContain('"revenue":20000.0000'),
+  },
+  {
+    name: "names sets, columns and expansions in the context",
+    fact: wire,
+    run: async () => {
+      const single = await api.row(
+        `accounts(${account})?$select=name&$expand=primarycontactid($select=fullname),Account_Tasks($select=subject)`,
+      );
+      expect(single["@odata.context"]).toMatch(
+        /\$metadata#accounts\(name,primarycontactid\(fullname\),Account_Tasks\(subject\)\)\/\$entity$/,
+      );
+      expect((await api.row("accounts?$select=name"))["@odata.context"]).toMatch(/\$metadata#accounts\(name\)$/);
+      expect((await api.row(`accounts(${account})/name`))["@odata.context"]).toMatch(
+        new RegExp(`\\$metadata#accounts\\(${account}\\)/name$`),
+      );
+    },
+  },
+  {
+    name: "annotates lookups, choices, yes/no and dates when asked, before their values",
+    fact: wire,
+    run: async () => {
+      const { json, text } = await api.get(`leads(${lead})?$select=_parentaccountid_value,statuscode,donotemail`, all);
+      expect(json[`_parentaccountid_value${formatted}`]).toBe("Fourth Coffee");
+      expect(json["_parentaccountid_value@Microsoft.Dynamics.CRM.associatednavigationproperty"]).toBe(
+        "parentaccountid",
+      );
+      expect(json["_parentaccountid_value@Microsoft.Dynamics.CRM.lookuplogicalname"]).toBe("account");
+      expect(json[`statuscode${formatted}`]).toBe("New");
+      expect(json[`donotemail${formatted}`]).toBe("Do Not Allow");
+      expect(text.indexOf(`"statuscode${formatted}"`)).toBeLessThan(text.indexOf('"statuscode":'));
+    },
+  },
+  {
+    name: "gives only the annotations that are asked for",
+    fact: wire,
+    run: async () => {
+      const prefer = 'odata.include-annotations="Microsoft.Dynamics.CRM.lookuplogicalname"';
+      const { json } = await api.get(`leads(${lead})?$select=_parentaccountid_value`, { prefer });
+      expect(json["_parentaccountid_value@Microsoft.Dynamics.CRM.lookuplogicalname"]).toBe("account");
+      expect(json[`_parentaccountid_value${formatted}`]).toBeUndefined();
+    },
+  },
+  {
+    name: "does not select navigation properties and name shadows",
+    fact: `${wire} [R]`,
+    run: async () => {
+      for (const name of ["ownerid", "primarycontactidname", "Name"]) {
+        const answer = await api.get(`accounts?$select=${name}`);
+        expect(answer.status).toBe(400);
+        expect(answer.message).toBe(
+          `Could not find a property named '${name}' on type 'Microsoft.Dynamics.CRM.account'.`,
+        );
+      }
+    },
+  },
+  {
+    name: "reads a property, its raw value, a lookup's row and the references of a collection",
+    fact: wire,
+    run: async () => {
+      expect((await api.row(`accounts(${account})/name`)).value).toBe("Fourth Coffee");
+      expect((await api.get(`accounts(${account})/name/$value`)).text).toBe("Fourth Coffee");
+      expect((await api.row(`accounts(${account})/primarycontactid`)).contactid).toBe(contact);
+      expect((await api.get(`leads(${lead})/parentcontactid`)).status).toBe(204);
+      const refs = await api.row(`accounts(${account})/Account_Tasks/$ref`);
+      expect(refs["@odata.context"]).toMatch(/#Collection\(\$ref\)$/);
+      expect(value(refs)[0]?.["@odata.id"]).toMatch(/\/tasks\([0-9a-f-]{36}\)$/);
+    },
+  },
+  {
+    name: "goes through lookups in the address",
+    fact: wire,
+    run: async () =>
+      expect((await api.row(`leads(${lead})/parentaccountid/primarycontactid?$select=lastname`)).lastname).toBe("One"),
+  },
+  {
+    name: "answers 304 to a known version, but never with expansions or annotations",
+    fact: wire,
+    run: async () => {
+      const etag = String((await api.row(`accounts(${account})?$select=name`))["@odata.etag"]);
+      const headers = { "if-none-match": etag };
+      expect((await api.get(`accounts(${account})?$select=name`, headers)).status).toBe(304);
+      expect((await api.get(`accounts(${account})?$select=name&$expand=primarycontactid`, headers)).status).toBe(200);
+      expect((await api.get(`accounts(${account})?$select=name`, { ...headers, ...all })).status).toBe(200);
+    },
+  },
+  {
+    name: "answers systemusers with ownerid beside their own key",
+    fact: "dataverse-web-api.md §1 principal",
+    run: async () =>
+      expect((await api.row(`systemusers(${people.seller})?$select=fullname`)).ownerid).toBe(people.seller),
+  },
+  {
+    name: "gives the error details when all annotations are asked for",
+    fact: "dataverse-web-api.md §2.2",
+    run: async () => {
+      const answer = await api.get("leads(11111111-1111-1111-1111-111111111111)", all);
+      expect(answer.text).toContain("@Microsoft.PowerApps.CDS.HelpLink");
+      expect((await api.get("leads(11111111-1111-1111-1111-111111111111)")).text).not.toContain("HelpLink");
+    },
+  },
+];
+
+const lists: readonly Case[] = [
+  {
+    name: "marks collections as streamed, single rows not",
+    fact: "dataverse-web-api.md §2.1",
+    run: async () => {
+      expect((await api.get("accounts")).headers.get("content-type")).toBe(
+        "application/json; odata.metadata=minimal; odata.streaming=true",
+      );
+      expect((await api.get(`accounts(${account})`)).headers.get("content-type")).toBe(
+        "application/json; odata.metadata=minimal",
+      );
+    },
+  },
+  {
+    name: "counts as text behind a byte order mark",
+    fact: `${wire} [D]`,
+    run: async () => {
+      const response = await fetch(`${api.root}accounts(${account})/Account_Tasks/$count`, {
+        headers: { callerobjectid: people.administrator },
+      });
+      expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
+      expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0xef, 0xbb, 0xbf, 0x33]);
+    },
+  },
+  {
+    name: "adds the count, and with annotations the total record count, -1 when not asked for",
+    fact: wire,
+    run: async () => {
+      expect((await api.row(`tasks?$filter=_regardingobjectid_value eq ${account}&$count=true`))["@odata.count"]).toBe(
+        3,
+      );
+      const { json } = await api.get("tasks?$top=1", all);
+      expect(json["@Microsoft.Dynamics.CRM.totalrecordcount"]).toBe(-1);
+      expect(json["@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded"]).toBe(false);
+    },
+  },
+  {
+    name: "pages with a cookie of the platform's shape, and ignores $top then",
+    fact: wire,
+    run: async () => {
+      const path = `accounts(${account})/Account_Tasks?$select=subject&$orderby=subject`;
+      const first = await api.get(`${path}&$top=1`, { prefer: "odata.maxpagesize=2" });
+      expect(first.headers.get("preference-applied")).toContain("odata.maxpagesize=2");
+      expect(value(first.json).map((row) => row.subject)).toEqual(["T1", "T2"]);
+      const next = String(first.json["@odata.nextLink"]);
+      expect(decodeURIComponent(next)).toContain('$skiptoken=<cookie pagenumber="2" pagingcookie="%253Ccookie');
+      const second = await api.get(next, { prefer: "odata.maxpagesize=2" });
+      expect(value(second.json).map((row) => row.subject)).toEqual(["T3"]);
+      expect(second.json["@odata.nextLink"]).toBeUndefined();
+    },
+  },
+  {
+    name: "compares text without regard to case, with wildcards, doubled quotes and bare or quoted keys",
+    fact: wire,
+    run: async () => {
+      expect(await list("accounts?$filter=name eq 'FOURTH coffee'")).toHaveLength(1);
+      expect(await list("contacts?$filter=lastname eq 'O''Bryan'")).toHaveLength(1);
+      expect(await list("accounts?$filter=startswith(name,'F%25ee')")).toHaveLength(1);
+      expect(await list(`leads?$filter=_parentaccountid_value eq ${account}`)).toHaveLength(1);
+      expect(await list(`leads?$filter=_parentaccountid_value eq '${account}'`)).toHaveLength(1);
+    },
+  },
+  {
+    name: "filters through lookups, by lambdas and by query functions",
+    fact: wire,
+    run: async () => {
+      expect(await list("leads?$filter=parentaccountid/primarycontactid/lastname eq 'One'")).toHaveLength(1);
+      expect(await list("accounts?$filter=Account_Tasks/any(t:t/subject eq 'T2')")).toHaveLength(1);
+      expect(
+        await list("leads?$filter=Microsoft.Dynamics.CRM.In(PropertyName='statuscode',PropertyValues=['1','2'])"),
+      ).toHaveLength(1);
+      expect(
+        await list(
+          "leads?$filter=Microsoft.Dynamics.CRM.LastXHours(PropertyName=@p1,PropertyValue=@p2)&@p1='modifiedon'&@p2=12",
+        ),
+      ).toHaveLength(1);
+      expect(await list("leads?$filter=Microsoft.Dynamics.CRM.EqualUserId(PropertyName='ownerid')")).toHaveLength(1);
+    },
+  },
+  {
+    name: "refuses functions and options that Dataverse does not have",
+    fact: `${wire} [D]`,
+    run: async () => {
+      for (const query of [
+        "$filter=tolower(name) eq 'x'",
+        "$skip=1",
+        "$search=x",
+        "$select=nothing",
+        "$filter=name eq",
+      ])
+        expect((await api.get(`accounts?${query}`)).status).toBe(400);
+      const not = await api.get("leads?$filter=not Microsoft.Dynamics.CRM.Today(PropertyName='createdon')");
+      expect(not.message).toContain("Not operator along with the Custom Named Condition operators is not allowed");
+    },
+  },
+  {
+    name: "gives an expanded collection its own next link always, and its foreign key",
+    fact: wire,
+    run: async () => {
+      const row = await api.row(
+        `accounts(${account})?$select=name&$expand=Account_Tasks($select=subject;$orderby=subject desc;$top=2)`,
+      );
+      const tasks = row.Account_Tasks as Json[];
+      expect(tasks.map((task) => task.subject)).toEqual(["T3", "T2"]);
+      expect(tasks[0]?._regardingobjectid_value).toBe(account);
+      expect(row["Account_Tasks@odata.nextLink"]).toMatch(new RegExp(`/accounts\\(${account}\\)/Account_Tasks\\?`));
+    },
+  },
+  {
+    name: "expands references of lookups only",
+    fact: "dataverse-web-api.md §2.2",
+    run: async () => {
+      const row = await api.row(`accounts(${account})?$select=name&$expand=primarycontactid/$ref`);
+      expect((row.primarycontactid as Json)["@odata.id"]).toContain(`contacts(${contact})`);
+      const refused = await api.get(`accounts(${account})?$expand=Account_Tasks/$ref`);
+      expect([refused.status, refused.message]).toEqual([
+        400,
+        "Expand with $ref is only supported on lookup type navigation property.",
+      ]);
+    },
+  },
+  {
+    name: "aggregates and groups",
+    fact: wire,
+    run: async () => {
+      const [total] = await list("accounts?$apply=aggregate(revenue with sum as total,revenue with max as highest)");
+      expect(total?.total).toBe(20000);
+      const groups = await list("tasks?$apply=groupby((statuscode),aggregate($count as count))");
+      expect(groups.map((group) => group.count)).toEqual([3]);
+    },
+  },
+  {
+    name: "runs FetchXML with links, paging cookie and total",
+    fact: wire,
+    run: async () => {
+      const xml = `<fetch count="1" returntotalrecordcount="true"><entity name="contact"><attribute name="lastname"/><order attribute="lastname"/><link-entity name="account" from="accountid" to="parentcustomerid" alias="a"><attribute name="name"/></link-entity></entity></fetch>`;
+      const { json } = await api.get(`contacts?fetchXml=${encodeURIComponent(xml)}`, all);
+      expect(value(json)[0]?.["a.name"]).toBe("Fourth Coffee");
+      expect(json["@Microsoft.Dynamics.CRM.morerecords"]).toBe(true);
+      expect(json["@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"]).toContain("<cookie pagenumber=");
+      expect(json["@Microsoft.Dynamics.CRM.totalrecordcount"]).toBe(2);
+    },
+  },
+  {
+    name: "refuses FetchXML of unknown tables and columns with codes of their own",
+    fact: "dataverse-web-api.md §2.2",
+    run: async () => {
+      const fetchXml = (xml: string) => api.get(`leads?fetchXml=${encodeURIComponent(xml)}`);
+      expect((await fetchXml('<fetch><entity name="lead"><attribute name="nothing"/></entity></fetch>')).code).toBe(
+        "0x80041103",
+      );
+      const other = await fetchXml('<fetch><entity name="nothing"/></fetch>');
+      expect([other.status, other.code]).toEqual([400, "0x80041102"]);
+    },
+  },
+  {
+    name: "runs stored views and users' own queries",
+    fact: `${wire} savedQuery [D sample]`,
+    run: async () => {
+      const [view] = await list("savedqueries?$select=savedqueryid,name&$filter=returnedtypecode eq 'account'&$top=1");
+      expect((await api.get(`accounts?savedQuery=${view?.savedqueryid}`)).status).toBe(200);
+      const id = await api.create("userqueries", {
+        name: "Mine",
+        returnedtypecode: "account",
+        querytype: 0,
+        fetchxml:
+          '<fetch><entity name="account"><attribute name="name"/><filter><condition attribute="name" operator="like" value="Fourth%"/></filter></entity></fetch>',
+      });
+      expect((await list(`accounts?userQuery=${id}`)).map((row) => row.name)).toEqual(["Fourth Coffee"]);
+    },
+  },
+  {
+    name: "sorts by the name that a lookup shows, and by several keys",
+    fact: `${wire} [U]`,
+    run: async () => {
+      const rows = await list("contacts?$select=lastname&$orderby=_parentcustomerid_value asc,lastname desc");
+      expect(rows.map((row) => row.lastname)).toEqual(["One", "O'Bryan"]);
+    },
+  },
+  {
+    name: "shows all activities in one list with their type",
+    fact: "dataverse-web-api.md §1 activities",
+    run: async () => {
+      const rows = await list(
+        `activitypointers?$select=subject,activitytypecode&$filter=_regardingobjectid_value eq ${account}`,
+      );
+      expect(rows.map((row) => row.activitytypecode)).toEqual(["task", "task", "task"]);
+    },
+  },
+];
+
+const definitions: readonly Case[] = [
+  {
+    name: "describes tables with their labels",
+    fact: "dataverse-web-api.md §2.6 Metadata",
+    run: async () => {
+      const row = await api.row(
+        "EntityDefinitions(LogicalName='lead')?$select=LogicalName,EntitySetName,PrimaryIdAttribute,DisplayName",
+      );
+      expect(row).toMatchObject({ LogicalName: "lead", EntitySetName: "leads", PrimaryIdAttribute: "leadid" });
+      const label = row.DisplayName as { LocalizedLabels: Json[]; UserLocalizedLabel: Json };
+      expect(label.UserLocalizedLabel.Label).toBe("Lead");
+      expect(Object.keys(label.LocalizedLabels[0] ?? {}).sort()).toEqual([
+        "HasChanged",
+        "IsManaged",
+        "Label",
+        "LanguageCode",
+        "MetadataId",
+      ]);
+      expect(row.MetadataId).toMatch(/^[0-9a-f-]{36}$/);
+    },
+  },
+  {
+    name: "expands attributes with a filter, and casts them to their kind with option sets",
+    fact: "dataverse-web-api.md §2.6 Metadata",
+    run: async () => {
+      const picklists = await api.row(
+        "EntityDefinitions(LogicalName='lead')?$select=LogicalName&$expand=Attributes($select=LogicalName;$filter=AttributeType eq Microsoft.Dynamics.CRM.AttributeTypeCode'Picklist')",
+      );
+      expect((picklists.Attributes as Json[]).map((each) => each.LogicalName)).toContain("leadsourcecode");
+      const cast = await list(
+        "EntityDefinitions(LogicalName='lead')/Attributes/Microsoft.Dynamics.CRM.StatusAttributeMetadata?$select=LogicalName&$expand=OptionSet",
+      );
+      const options = (cast[0]?.OptionSet as { Options: Json[] }).Options;
+      expect(options.find((each) => each.Value === 7)?.State).toBe(2);
+      expect(
+        (await api.get("EntityDefinitions(LogicalName='lead')/Attributes/Microsoft.Dynamics.CRM.EnumAttributeMetadata"))
+          .status,
+      ).toBe(400);
+    },
+  },
+  {
+    name: "describes relationships with the names that bind",
+    fact: "dataverse-web-api.md §1 navigation names",
+    run: async () => {
+      const [row] = await list(
+        "EntityDefinitions(LogicalName='leadtoopportunitysalesprocess')/ManyToOneRelationships?$filter=ReferencingAttribute eq 'leadid'",
+      );
+      expect(row?.ReferencingEntityNavigationPropertyName).toBe("leadId");
+    },
+  },
+  {
+    name: "answers $metadata as CSDL with types, sets and operations, and a service document",
+    fact: "issue 3 part 4",
+    run: async () => {
+      const { text, headers } = await api.get("$metadata");
+      expect(headers.get("content-type")).toMatch(/xml/);
+      expect(text).toContain('<EntityType Name="lead"');
+      expect(text).toContain('<EntitySet Name="opportunities"');
+      expect(text).toContain(
+        '<Action Name="QualifyLead" IsBound="true"><Parameter Name="entity" Type="mscrm.lead" Nullable="false" />',
+      );
+      expect((await list("")).some((each) => each.name === "leads")).toBe(true);
+    },
+  },
+];
+
+declareCases("reading rows", rows);
+declareCases("reading lists", lists);
+declareCases("reading definitions", definitions);
