@@ -3,6 +3,8 @@ import { dialogForms, type DialogKind, type DialogRequest } from "./request";
 /** Pixels; a phone ignores them and shows the dialog full screen (facts/solution-package.md §4.3). */
 const sizes: Readonly<Record<DialogKind, { readonly width: number; readonly height: number }>> = {
   qualify: { width: 1080, height: 680 },
+  disqualify: { width: 640, height: 640 },
+  reactivate: { width: 640, height: 480 },
 };
 
 /**
@@ -17,6 +19,22 @@ const titles: Readonly<Record<DialogKind, Readonly<Record<number, string>>>> = {
     3082: "Calificar cliente potencial",
     1041: "潜在顧客の見込みありと評価",
     1025: "تأهيل العميل المتوقع",
+  },
+  disqualify: {
+    1033: "Disqualify",
+    1031: "Disqualifizieren",
+    1036: "Disqualifier",
+    3082: "Descalificar",
+    1041: "見込みなしと評価",
+    1025: "استبعاد",
+  },
+  reactivate: {
+    1033: "Reactivate lead",
+    1031: "Lead reaktivieren",
+    1036: "Réactiver le prospect",
+    3082: "Reactivar cliente potencial",
+    1041: "潜在顧客の再アクティブ化",
+    1025: "إعادة تنشيط العميل المتوقع",
   },
 };
 

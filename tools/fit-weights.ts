@@ -18,8 +18,8 @@ const MADE_LEADS = 1200;
 const SPREAD = 1.2;
 /** What depends on where a set was collected (one city, one country, who works where) strays less. */
 const LOCAL: Record<Table, RegExp> = {
-  contact: /^(company|letters|domain|address\.(state|country))/,
-  account: /^address\.(state|country|city\.differs|street\.differs)/,
+  contact: /^(company|letters|domain|phone|address\.(state|country))/,
+  account: /^(phone\.(exact|local)|address\.(state|country|city\.differs))/,
 };
 const LOCAL_SPREAD = 0.4;
 /** Every set counts like this many leads. */
@@ -39,6 +39,7 @@ const HELD: Record<Table, readonly string[]> = {
     "phone.exchange",
     "title.same",
     "name.swapped",
+    "family.household",
   ],
   account: [
     "company.acronym",

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync, copyFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync, copyFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type * as Esbuild from "esbuild";
 import type { Configuration, MultiStats } from "webpack";
 import { packSolution, readSource } from "../solution/packer";
@@ -44,9 +44,13 @@ function controlStep(name: string): Step {
     inputs: [...always, "pcf-scripts.config.js", "tsconfig.json", "core", "pcf-controls/ui", `pcf-controls/${name}`],
     output: join(output, "bundle.js"),
     run: async () => {
-      rmSync(output, { recursive: true, force: true });
-      const options = ["--buildMode", "production", "--skipBuildLinting", "true", "--outDir", resolve(output)];
+      // Built aside and put in place whole, so that whoever packs at the same time never finds half a control.
+      const aside = join("out", "building", `${name}-${process.pid}`);
+      const options = ["--buildMode", "production", "--skipBuildLinting", "true", "--outDir", resolve(aside)];
       await runNode([script, "build", ...options], join("pcf-controls", name));
+      rmSync(output, { recursive: true, force: true });
+      mkdirSync(dirname(output), { recursive: true });
+      renameSync(aside, output);
     },
   };
 }

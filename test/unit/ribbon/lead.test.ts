@@ -1,4 +1,12 @@
-import { areAllOpen, qualifyFromForm, qualifyFromGrid } from "../../../ribbon/lead";
+import {
+  areAllClosed,
+  areAllOpen,
+  disqualifyFromForm,
+  never,
+  qualifyFromForm,
+  qualifyFromGrid,
+  reactivateFromGrid,
+} from "../../../ribbon/lead";
 import { onLoad } from "../../../ribbon/dialog";
 import { dialogForms } from "../../../ribbon/request";
 
@@ -73,6 +81,28 @@ describe("Qualify on a view", () => {
     expect(await areAllOpen([id])).toBe(true);
     expect(await areAllOpen([])).toBe(false);
   });
+});
+
+describe("Disqualify and Reactivate", () => {
+  test.each([
+    ["disqualify", () => disqualifyFromForm(leadForm(false, () => Promise.resolve()).form)],
+    ["reactivate", () => reactivateFromGrid({ refresh: () => undefined }, [{ Id: id }])],
+  ] as const)("%s asks its own dialog", async (kind, run) => {
+    const { navigateTo } = installXrm(0);
+    await run();
+    const [page] = navigateTo.mock.calls[0] as unknown as [{ formId: string; data: { enq_request: string } }];
+    expect(page.formId).toBe(dialogForms[kind]);
+    expect(JSON.parse(page.data.enq_request)).toEqual({ kind, leadIds: [id] });
+  });
+
+  test("leads are reactivated only when every one is closed", async () => {
+    installXrm(0);
+    expect(await areAllClosed([id])).toBe(true);
+    installXrm(1);
+    expect(await areAllClosed([id])).toBe(false);
+  });
+
+  test("Microsoft's own menus do not show beside ours", () => expect(never()).toBe(false));
 });
 
 describe("the dialog form", () => {
