@@ -133,6 +133,36 @@ describe("a solution zip", () => {
     });
     expect(await ribbon("lead")).toContain(`LabelText="Bewerten"`);
   });
+
+  it("brings column security, and names what is left out: platform tables, privileges and kinds that are not here", async () => {
+    const profile = `<FieldSecurityProfiles><FieldSecurityProfile name="Secret" fieldsecurityprofileid="{11111111-2222-4333-8444-000000000009}"><FieldPermissions><FieldPermission><EntityName>fix_visit</EntityName><AttributeName>fix_stars</AttributeName><CanRead>4</CanRead><CanUpdate>0</CanUpdate><CanCreate>0</CanCreate></FieldPermission></FieldPermissions></FieldSecurityProfile></FieldSecurityProfiles>`;
+    const outside = `<EntityRelationship Name="fix_visit_Faxes"><EntityRelationshipType>OneToMany</EntityRelationshipType><ReferencingEntityName>Fax</ReferencingEntityName><ReferencedEntityName>fix_visit</ReferencedEntityName><ReferencingAttributeName>RegardingObjectId</ReferencingAttributeName></EntityRelationship>`;
+    const log = await sandbox.dataverse.importSolution(
+      fixtureZip({
+        replace: [
+          ["<Workflows />", `<Workflows><Workflow /></Workflows>${profile}`],
+          ["<EntityRelationships>", `<EntityRelationships>${outside}`],
+          [`name="prvReadLead"`, `name="prvReadSharePointData"`],
+          [
+            `<ValidForUpdateApi>1</ValidForUpdateApi><ValidForReadApi>1</ValidForReadApi><ValidForCreateApi>1</ValidForCreateApi><IsCustomField>1</IsCustomField><MinValue>0</MinValue><MaxValue>5</MaxValue>`,
+            `<ValidForUpdateApi>1</ValidForUpdateApi><IsCustomField>1</IsCustomField><IsSecured>1</IsSecured><MinValue>0</MinValue><MaxValue>5</MaxValue>`,
+          ],
+        ],
+      }),
+    );
+    expect(log.succeeded).toBe(true);
+    expect(
+      log.lines
+        .filter((line) => line.result === "warning")
+        .map((line) => line.component)
+        .sort(),
+    ).toEqual(["Relationship fix_visit_Faxes", "Role Fixture visitor", "Workflows"]);
+    await api.send("POST", "fix_visits", { fix_name: "Secret", fix_stars: 5 });
+    expect((await api.send("GET", "fix_visits?$select=fix_stars")).json["value"]?.[0]?.["fix_stars"]).toBe(5);
+    // The seller holds the solution's role and no profile, so the secured column reads as empty.
+    const seen = (await api.as("seller").send("GET", "fix_visits?$select=fix_name,fix_stars")).json["value"]?.[0];
+    expect(seen).toMatchObject({ fix_name: "Secret", fix_stars: null });
+  });
 });
 
 describe("a broken zip", () => {

@@ -24,6 +24,7 @@ export function importLogic(session: ImportSession): void {
   for (const element of children(child(customizations, "ConnectionRoles"), "ConnectionRole"))
     importConnectionRole(session, element);
   for (const element of children(child(customizations, "EntityMaps"), "EntityMap")) importMap(session, element);
+  for (const element of children(customizations)) reportUnknown(session, element);
   for (const path of files.keys()) {
     if (/^environmentvariabledefinitions\/[^/]+\/environmentvariabledefinition\.xml$/.test(path))
       importVariable(session, path);
@@ -34,6 +35,19 @@ export function importLogic(session: ImportSession): void {
         "Known and not callable: the sandbox runs no .NET code.",
       );
   }
+}
+
+/** Sections that an import takes over; what else a zip brings is named, so that nobody looks for it in vain. */
+const handled = new Set(
+  "Entities Roles FieldSecurityProfiles RibbonDiffXml ConnectionRoles EntityMaps EntityRelationships optionsets WebResources CustomControls SolutionPluginAssemblies SdkMessageProcessingSteps AppModuleSiteMaps AppModules Languages".split(
+    " ",
+  ),
+);
+
+function reportUnknown(session: ImportSession, section: Element): void {
+  const count = children(section).length;
+  if (handled.has(section.nodeName) || count === 0) return;
+  session.say(section.nodeName, "warning", `${count} components left out: the sandbox does not have this kind.`);
 }
 
 function importAssembly(session: ImportSession, element: Element): void {

@@ -12,6 +12,8 @@ import { attribute, child, children, childNumber, childText, type Element, plain
 export function importPeople(session: ImportSession): void {
   const { customizations } = session.source;
   for (const element of children(child(customizations, "Roles"), "Role")) importRole(session, element);
+  for (const element of children(child(customizations, "FieldSecurityProfiles"), "FieldSecurityProfile"))
+    importColumnProfile(session, element);
   for (const element of children(child(customizations, "AppModuleSiteMaps"), "AppModuleSiteMap"))
     importSiteMap(session, element);
   for (const element of children(child(customizations, "AppModules"), "AppModule")) importApp(session, element);
@@ -58,6 +60,28 @@ function importRole(session: ImportSession, element: Element): void {
   }
   session.component(20, id);
   session.say(`Role ${name}`, "success", `${privileges.length} privileges`);
+}
+
+/** Who may read, write and create secured columns. */
+function importColumnProfile(session: ImportSession, element: Element): void {
+  const id = plainGuid(attribute(element, "fieldsecurityprofileid") ?? "");
+  const name = attribute(element, "name") ?? "";
+  session.putRow("fieldsecurityprofile", id, { name, description: attribute(element, "description") ?? null });
+  const permissions = children(child(element, "FieldPermissions"), "FieldPermission");
+  for (const permission of permissions) {
+    const table = (childText(permission, "EntityName") ?? "").toLowerCase();
+    const column = (childText(permission, "AttributeName") ?? "").toLowerCase();
+    session.putRow("fieldpermission", namedGuid(`fieldpermission:${id}:${table}.${column}`), {
+      fieldsecurityprofileid: id,
+      entityname: table,
+      attributelogicalname: column,
+      canread: childNumber(permission, "CanRead") ?? 0,
+      canupdate: childNumber(permission, "CanUpdate") ?? 0,
+      cancreate: childNumber(permission, "CanCreate") ?? 0,
+    });
+  }
+  session.component(70, id);
+  session.say(`Column security profile ${name}`, "success", `${permissions.length} columns`);
 }
 
 function importSiteMap(session: ImportSession, element: Element): void {

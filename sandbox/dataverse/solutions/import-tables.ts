@@ -224,6 +224,15 @@ function changeable(column: Column): Partial<Column> {
 
 function importRelationship(session: ImportSession, element: Element): void {
   const { catalog } = session.env;
+  const outside = platformTableOf(session, element);
+  if (outside) {
+    session.say(
+      `Relationship ${attribute(element, "Name") ?? ""}`,
+      "warning",
+      `Left out: the platform's '${outside}' is not part of the sandbox.`,
+    );
+    return;
+  }
   const relationship = readRelationship(
     element,
     (table) => requireTable(session, table, attribute(element, "Name") ?? "").primaryId,
@@ -240,6 +249,18 @@ function importRelationship(session: ImportSession, element: Element): void {
       ? `${relationship.referencedTable} 1:N ${relationship.referencingTable}`
       : `${relationship.table1} N:N ${relationship.table2}`,
   );
+}
+
+/** A table or lookup of the platform itself (its name has no publisher's prefix) that the sandbox does not have. */
+function platformTableOf({ env }: ImportSession, element: Element): string | undefined {
+  const names = ["ReferencingEntityName", "ReferencedEntityName", "FirstEntityName", "SecondEntityName"];
+  const tables = names.flatMap((name) => childText(element, name)?.toLowerCase() ?? []);
+  const missing = tables.find((name) => !name.includes("_") && !env.catalog.table(name));
+  if (missing) return missing;
+  const table = env.catalog.table(childText(element, "ReferencingEntityName")?.toLowerCase() ?? "");
+  const column = childText(element, "ReferencingAttributeName")?.toLowerCase() ?? "";
+  const isMissing = table && !table.isCustom && !column.includes("_") && !table.columns.has(column);
+  return isMissing ? `${table.logicalName}.${column}` : undefined;
 }
 
 function requireTable(session: ImportSession, name: string, relationship: string): Table {

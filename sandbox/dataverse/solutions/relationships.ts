@@ -33,13 +33,18 @@ function readOneToMany(element: Element, primaryIdOf: (table: string) => string)
     referencingTable: lower(element, "ReferencingEntityName"),
     referencingColumn: lower(element, "ReferencingAttributeName"),
     // The role of type 1 is the "many" side's: its navigation property is the lookup's (facts/solution-package.md §1.6).
-    lookupNavigation:
-      childText(role("1"), "NavigationPropertyName") ?? childText(element, "ReferencingAttributeName") ?? schemaName,
+    lookupNavigation: childText(role("1"), "NavigationPropertyName") ?? usualNavigation(element) ?? schemaName,
     collectionNavigation: childText(role("0"), "NavigationPropertyName") ?? schemaName,
     cascade: readCascade(element),
     isCustom: true,
     isHierarchical: childFlag(element, "IsHierarchical"),
   };
+}
+
+/** Relationships of system columns are exported without roles; their navigation is the column's logical name. */
+function usualNavigation(element: Element): string | undefined {
+  const name = childText(element, "ReferencingAttributeName");
+  return name?.includes("_") ? name : name?.toLowerCase();
 }
 
 function readCascade(element: Element): Cascade {
