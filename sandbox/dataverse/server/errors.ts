@@ -28,7 +28,6 @@ export const requestErrors = {
   unknownSegment: (segment: string) => make(404, "0x80060888", `Resource not found for the segment '${segment}'.`),
   unknownProperty: (name: string, table: string) =>
     make(400, "0x80060888", `Could not find a property named '${name}' on type 'Microsoft.Dynamics.CRM.${table}'.`),
-  definitionNotFound: () => make(404, "0x80060888", "Could not find the metadata definition that the address names."),
   unknownDefinition: (what: string) => make(404, "0x80060888", `Could not find the metadata '${what.slice(0, 200)}'.`),
   noHttpResource: (url: string) => make(404, "", `No HTTP resource was found that matches the request URI '${url}'.`),
   methodNotAllowed: (method: string) =>

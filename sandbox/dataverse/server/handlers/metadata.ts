@@ -2,7 +2,6 @@ import { Definitions, csdlDocument } from "../../metadata/definitions";
 import { readFormats, writeJson } from "../../query";
 import { requestErrors } from "../errors";
 import { json, type ApiResponse } from "../http";
-import { csdlOperations } from "../operations-csdl";
 import type { Operation } from "../operation";
 import type { Segment } from "../path";
 
@@ -24,7 +23,7 @@ export function readMetadata(operation: Operation, segments: readonly Segment[])
     return {
       status: 200,
       headers: { "content-type": "application/xml", "odata-version": "4.0" },
-      body: csdlDocument(catalog, csdlOperations(messages.list())),
+      body: csdlDocument(catalog, messages.list()),
     };
 
   const { language } = readFormats(store, context.caller.userId);
