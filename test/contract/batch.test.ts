@@ -8,7 +8,7 @@ let api: Api;
 beforeAll(async () => {
   sandbox = await startSandbox({ solution: false });
   api = new Api(sandbox.url, "seller");
-});
+}, 60_000);
 afterAll(() => sandbox.close());
 
 const base = "/api/data/v9.2/";

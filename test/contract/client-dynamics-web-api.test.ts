@@ -11,7 +11,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ solution: false });
   api = new Api(sandbox.url, "administrator");
   client = clientAs(people.administrator);
-});
+}, 60_000);
 afterAll(() => sandbox.close());
 
 function clientAs(impersonateAAD: string): DynamicsWebApi {

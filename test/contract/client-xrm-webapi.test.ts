@@ -12,7 +12,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ solution: false });
   api = new Api(sandbox.url, "seller");
   config = newConfig();
-});
+}, 60_000);
 afterAll(() => sandbox.close());
 
 /** The client's constructor takes a slash out of http://, so the address is set behind it. */

@@ -9,7 +9,7 @@ let api: Api;
 beforeAll(async () => {
   sandbox = await startSandbox({ solution: false });
   api = new Api(sandbox.url, "seller");
-});
+}, 60_000);
 afterEach(async () => {
   await api.delete("/sandbox/faults");
   await settings({

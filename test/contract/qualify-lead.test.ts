@@ -10,7 +10,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ solution: false });
   api = new Api(sandbox.url, "administrator");
   seller = api.as("seller");
-});
+}, 60_000);
 afterAll(() => sandbox.close());
 
 const qualify = (id: string) => `leads(${id})/Microsoft.Dynamics.CRM.QualifyLead`;

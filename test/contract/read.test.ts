@@ -27,7 +27,7 @@ beforeAll(async () => {
     donotemail: true,
     "parentaccountid@odata.bind": `/accounts(${account})`,
   });
-});
+}, 60_000);
 afterAll(() => sandbox.close());
 
 const wire = "dataverse-web-api.md §2.3";

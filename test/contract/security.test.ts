@@ -10,7 +10,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ solution: false });
   admin = new Api(sandbox.url, "administrator");
   seller = admin.as("seller");
-});
+}, 60_000);
 afterAll(() => sandbox.close());
 
 const wire = "dataverse-web-api.md";

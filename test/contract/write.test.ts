@@ -8,7 +8,7 @@ let api: Api;
 beforeAll(async () => {
   sandbox = await startSandbox({ solution: false });
   api = new Api(sandbox.url, "administrator");
-});
+}, 60_000);
 afterAll(() => sandbox.close());
 
 const wire = "dataverse-web-api.md";
