@@ -72,7 +72,7 @@ export const useDialogStyles = makeStyles({
   row: { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: tokens.spacingHorizontalS },
   name: { overflowWrap: "anywhere", fontWeight: tokens.fontWeightSemibold },
   /** As high as one match: what is below it does not move when the answer comes. */
-  candidates: { display: "flex", flexDirection: "column", minHeight: "104px" },
+  candidates: { display: "flex", flexDirection: "column", minHeight: "136px" },
   candidate: { display: "flex", flexDirection: "column", overflowWrap: "anywhere" },
   centre: { flexGrow: 1 },
 });

@@ -96,14 +96,17 @@ describe("a seller qualifies a lead in Sales Hub", () => {
     await command(page, "Qualify").click();
     await dialog().getByText(`Qualify ${lead.fullname}`).waitFor();
     await primary().waitFor();
-    const toDraw = bodies.length;
+    // What draws the dialog is read at once; looking for matches comes after, and nothing on screen but the button waits for it.
+    const toDraw = bodies.filter((body) => body.includes("InitializeFrom")).length;
     mkdirSync(dirname(picture), { recursive: true });
     await page.screenshot({ path: picture });
 
     await dialog().getByLabel("Topic").fill("Engine no. 2");
     await primary().click();
     await dialog().getByText(`${lead.fullname} is qualified`).waitFor();
-    expect({ toDraw, toCommit: bodies.length - toDraw }).toEqual({ toDraw: 1, toCommit: 2 });
+    const toCommit = bodies.filter((body) => body.includes("changeset_")).length;
+    expect({ toDraw, toCommit }).toEqual({ toDraw: 1, toCommit: 2 });
+    expect(bodies.length - toDraw - toCommit).toBeLessThanOrEqual(2);
 
     const stored = await readLead(lead.leadid);
     const made = await madeFrom(lead.leadid);
