@@ -114,8 +114,10 @@ function Workbench({
     open: (page) => dispatch({ type: "page", page }),
     openRule: (ruleId) => dispatch({ type: "rule", ruleId }),
   };
-  const onPublished = ({ profile, version }: Published): void =>
+  const onPublished = ({ profile, version }: Published): void => {
+    dispatch({ type: "settle" });
     setEnvironment({ ...environment, profile, versions: [version, ...environment.versions] });
+  };
   return (
     <EditorContext.Provider value={editor}>
       <div className={styles.page}>
@@ -163,13 +165,11 @@ const pages: readonly Page[] = [
 
 function PartList(): React.ReactElement {
   const { strings, state, open, findings } = useEditor();
-  const styles = useEditorStyles();
   const counted = findings.filter((finding) => finding.severity !== "info").length;
   return (
     <TabList
       vertical
       size="small"
-      className={styles.nav}
       selectedValue={state.page}
       onTabSelect={(_event, data) => open(data.value as Page)}
       aria-label={strings("parts")}
@@ -193,7 +193,9 @@ function PageView({ page }: { readonly page: Page }): React.ReactElement {
   const styles = useEditorStyles();
   return (
     <>
-      <Subtitle1 as="h2">{strings(`page_${page}`)}</Subtitle1>
+      <Subtitle1 as="h2" className={styles.heading}>
+        {strings(`page_${page}`)}
+      </Subtitle1>
       <span className={styles.subtle}>{strings(`about_${page}`)}</span>
       {page === "mapping" && <OpenFindings />}
       {page === "mapping" && <MappingPart />}

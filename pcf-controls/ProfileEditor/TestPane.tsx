@@ -1,10 +1,11 @@
 import { Combobox, Field, Option, Spinner, Subtitle2 } from "@fluentui/react-components";
 import * as React from "react";
 import { rowsOf } from "../../core/dataverse/port";
-import { evaluateMapping, targetTables, type Evaluated, type MappedValue, type TargetTable } from "../../core/mapping";
+import { targetTables, type TargetTable } from "../../core/mapping";
+import { defaultProfile } from "../../core/profile";
 import { useEditor } from "./context";
 import { leadQuery, readLead, type LeadEntry } from "./data/environment";
-import { sameResult } from "./data/what-if";
+import { sameResult, valuesOf } from "./data/what-if";
 import { describeResult } from "./sentence";
 import { useEditorStyles } from "./styles";
 
@@ -34,7 +35,7 @@ function LeadPicker({ leadId, onPick }: Pick<Props, "leadId" | "onPick">): React
   const styles = useEditorStyles();
   const [typed, setTyped] = React.useState<string>();
   const [leads, setLeads] = React.useState<readonly LeadEntry[]>(environment.leads);
-  const [name, setName] = React.useState("");
+  const [name, setName] = React.useState(() => environment.leads.find((lead) => lead.id === leadId)?.name ?? "");
   React.useEffect(() => {
     if (typed === undefined || typed.trim() === "") return setLeads(environment.leads);
     let isCurrent = true;
@@ -79,62 +80,52 @@ function LeadPicker({ leadId, onPick }: Pick<Props, "leadId" | "onPick">): React
 function RecordPreview({ table }: { readonly table: TargetTable }): React.ReactElement {
   const { strings, test, document, environment, metadata } = useEditor();
   const styles = useEditorStyles();
-  const published = environment.profile?.published;
-  const { rules } = document.mapping;
-  const [now, before] = React.useMemo(() => {
-    if (!test) return [[], []] as const;
-    const run = (some: typeof rules): readonly MappedValue[] => evaluateMapping(some, test)[table];
-    return [run(rules), published ? run(published.mapping.rules) : []] as const;
-  }, [test, rules, published, table]);
-  const columns = [...new Set([...now, ...before].map((value) => value.column))];
-  const platform = environment.maps.filter((map) => map.table === table && !columns.includes(map.target));
-  const rows = columns.map((column) => ({ column, ...pairOf(column, now, before) }));
-  const mapped = platform
-    .map((map) => ({ column: map.target, after: { value: test?.lead[map.source] ?? null } as Evaluated }))
-    .filter(({ after }) => "value" in after && after.value !== null && after.value !== "");
+  const { mapping } = document;
+  const published = environment.profile?.published ?? defaultProfile;
+  const rows = React.useMemo(() => {
+    if (!test) return [];
+    const [now, before] = [{ ...published, mapping }, published].map((one) => valuesOf(one, test, environment)[table]);
+    const ruled = new Set(
+      mapping.rules.filter((rule) => rule.target.table === table && !rule.disabled).map((rule) => rule.target.column),
+    );
+    const columns = [...new Set([...(now?.keys() ?? []), ...(before?.keys() ?? [])])];
+    return columns
+      .map((column) => ({ column, after: now?.get(column), old: before?.get(column), isRuled: ruled.has(column) }))
+      .map((row) => ({ ...row, isChanged: !sameResult(row.after, row.old) }))
+      .filter((row) => row.isRuled || row.isChanged || !sameResult(row.after, { value: null }))
+      .sort((left, right) => Number(right.isRuled) - Number(left.isRuled));
+  }, [test, mapping, published, environment, table]);
   return (
     <section className={styles.card} aria-label={strings("preview_of", strings(`table_${table}`))}>
-      <Subtitle2 as="h3">{strings(`table_${table}`)}</Subtitle2>
-      {rows.length === 0 && mapped.length === 0 && <span className={styles.subtle}>{strings("no_values")}</span>}
+      <Subtitle2 as="h3" className={styles.heading}>
+        {strings(`table_${table}`)}
+      </Subtitle2>
+      {rows.length === 0 && <span className={styles.subtle}>{strings("no_values")}</span>}
       <div
         className={styles.preview}
         tabIndex={0}
         role="group"
         aria-label={strings("values_of", strings(`table_${table}`))}
       >
-        {rows.map(({ column, after, old, isChanged }) => {
+        {rows.map(({ column, after, old, isRuled, isChanged }) => {
           const definition = metadata[table]?.columns[column];
           const isBad = after !== undefined && "error" in after;
+          const words = describeResult(after, definition, strings);
           return (
-            <div key={column} className={styles.pair}>
+            <div key={column} className={styles.pair} title={isRuled ? undefined : strings("by_platform")}>
               <span className={styles.subtle}>{definition?.displayName ?? column}</span>
               <span>
-                <span className={isBad ? styles.bad : isChanged ? styles.changed : undefined}>
-                  {describeResult(after, definition, strings)}
+                <span className={isBad ? styles.bad : isChanged ? styles.changed : isRuled ? undefined : styles.subtle}>
+                  {isRuled ? words : `${words} · ${strings("platform")}`}
                 </span>
-                {isChanged && published && (
+                {isChanged && (
                   <div className={styles.subtle}>{strings("was", describeResult(old, definition, strings))}</div>
                 )}
               </span>
             </div>
           );
         })}
-        {mapped.map(({ column, after }) => (
-          <div key={column} className={styles.pair} title={strings("by_platform")}>
-            <span className={styles.subtle}>{metadata[table]?.columns[column]?.displayName ?? column}</span>
-            <span
-              className={styles.subtle}
-            >{`${describeResult(after, metadata[table]?.columns[column], strings)} · ${strings("platform")}`}</span>
-          </div>
-        ))}
       </div>
     </section>
   );
-}
-
-function pairOf(column: string, now: readonly MappedValue[], before: readonly MappedValue[]) {
-  const find = (values: readonly MappedValue[]): Evaluated | undefined =>
-    values.find((value) => value.column === column)?.result;
-  const [after, old] = [find(now), find(before)];
-  return { after, old, isChanged: !sameResult(after, old) };
 }

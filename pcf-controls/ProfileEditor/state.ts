@@ -15,7 +15,8 @@ export interface EditorState {
 
 export type EditorEvent =
   | { readonly type: "edit"; readonly document: ProfileDocument; readonly about?: string }
-  | { readonly type: "undo" | "redo" }
+  /** `settle`: what comes next is a step of its own, because the document was published as it is. */
+  | { readonly type: "undo" | "redo" | "settle" }
   | { readonly type: "page"; readonly page: Page }
   | { readonly type: "rule"; readonly ruleId: string | undefined };
 
@@ -54,6 +55,8 @@ export function editorReducer(state: EditorState, event: EditorEvent): EditorSta
       if (!after) return state;
       return { ...state, document: after, past: [...past, document], future: rest, lastEdit: undefined };
     }
+    case "settle":
+      return { ...state, lastEdit: undefined };
     case "page":
       return { ...state, page: event.page, lastEdit: undefined };
     case "rule":

@@ -79,7 +79,7 @@ export const useEditorStyles = makeStyles({
     padding: 0,
     listStyleType: "none",
   },
-  nav: { alignItems: "stretch" },
+  heading: { margin: 0 },
   pair: {
     display: "grid",
     gridTemplateColumns: "minmax(80px, 2fr) minmax(0, 3fr)",

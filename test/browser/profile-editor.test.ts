@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { defaultProfile, writeProfile } from "../../core/profile";
 import { launchBrowser } from "../support/browser";
 import { callApi, findAxeIssues, openHub, personId, type HubPage } from "../support/hub-page";
+import { command, openLead } from "../support/hub";
 import { startSandbox, type TestSandbox } from "../support/sandbox";
 
 const pictures = resolve(__dirname, "../../out/pictures");
@@ -59,7 +60,7 @@ const stored = (): Promise<StoredProfile | undefined> =>
 const picture = (name: string): Promise<Buffer> => page.screenshot({ path: resolve(pictures, `profile-${name}.png`) });
 
 async function choose(label: string, option: string): Promise<void> {
-  const box = page.getByRole("combobox", { name: label }).last();
+  const box = page.getByRole("combobox", { name: label, exact: true }).last();
   await box.click();
   await box.fill(option);
   await page.getByRole("option", { name: option }).first().click();
@@ -100,6 +101,32 @@ test("a consultant maps a column with a step, mends a finding, sees it on a lead
     admin,
   );
   expect(versions?.value.map((version) => version.enq_note)).toEqual(["Company names as account numbers"]);
+
+  const lead = {
+    subject: "Looms",
+    firstname: "Wilhelmina",
+    lastname: "Quarrington",
+    companyname: "Quarrington Loom Works of Preston",
+  };
+  const made = await callApi<{ leadid: string }>(sandbox, "POST", "leads", lead, admin);
+  await openLead(page, sandbox.url, made?.leadid ?? "");
+  await command(page, "Qualify").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Quarrington Loom Wo…").first().waitFor();
+  await picture("qualify");
+  await dialog
+    .getByRole("button", { name: /^Create/ })
+    .last()
+    .click();
+  await dialog.getByRole("button", { name: /Open opportunity/ }).waitFor();
+  const accounts = await callApi<{ value: readonly { accountnumber: string }[] }>(
+    sandbox,
+    "GET",
+    `accounts?$filter=_originatingleadid_value eq ${made?.leadid ?? ""}`,
+    undefined,
+    admin,
+  );
+  expect(accounts?.value.map((account) => account.accountnumber)).toEqual(["Quarrington Loom Wo…"]);
 }, 120_000);
 
 test("undo and redo go back and forth; yesterday's version comes back", async () => {

@@ -1,5 +1,6 @@
 import type { Row } from "../../../core/dataverse/row";
 import {
+  type MappingContext,
   conditionHolds,
   evaluateMapping,
   sameValue,
@@ -103,14 +104,13 @@ function compareLead(
 ): boolean {
   const test = { lead, related: {}, found: [] };
   const [old, draft] = [before, after].map((document) =>
-    evaluateMapping(document.mapping.rules, contextOf(test, environment, now, document.mapping.country)),
+    valuesOf(document, contextOf(test, environment, now, document.mapping.country), environment),
   );
   let isChanged = false;
   for (const table of targetTables) {
-    const results = new Map<string, { before?: Evaluated; after?: Evaluated }>();
-    for (const { column, result } of old?.[table] ?? []) results.set(column, { before: result });
-    for (const { column, result } of draft?.[table] ?? [])
-      results.set(column, { ...results.get(column), after: result });
+    const results = new Map<string, { readonly before?: Evaluated; readonly after?: Evaluated }>();
+    for (const [column, result] of old?.[table] ?? []) results.set(column, { before: result });
+    for (const [column, result] of draft?.[table] ?? []) results.set(column, { ...results.get(column), after: result });
     for (const [column, pair] of results) {
       if (sameResult(pair.before, pair.after)) continue;
       isChanged = true;
@@ -130,6 +130,24 @@ function compareLead(
     }
   }
   return isChanged;
+}
+
+/** What a document gives a lead: the values of its rules, and of the platform's maps where no rule decides. */
+export function valuesOf(
+  document: ProfileDocument,
+  context: MappingContext,
+  environment: Environment,
+): Readonly<Record<TargetTable, ReadonlyMap<string, Evaluated>>> {
+  const mapped = evaluateMapping(document.mapping.rules, context);
+  const ofTable = (table: TargetTable): ReadonlyMap<string, Evaluated> => {
+    const results = new Map<string, Evaluated>();
+    for (const map of environment.maps) {
+      if (map.table === table) results.set(map.target, { value: context.lead[map.source] ?? null });
+    }
+    for (const { column, result } of mapped[table]) results.set(column, result);
+    return results;
+  };
+  return { account: ofTable("account"), contact: ofTable("contact"), opportunity: ofTable("opportunity") };
 }
 
 export function sameResult(left: Evaluated | undefined, right: Evaluated | undefined): boolean {

@@ -1,4 +1,4 @@
-import { MessageBar, MessageBarBody } from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import * as React from "react";
 import type { MappingRule } from "../../../core/mapping";
 import { readRulesCsv, writeRulesCsv, type ProfileProblem } from "../../../core/profile";
@@ -54,8 +54,9 @@ export function RuleExchange(): React.ReactElement {
     <>
       <SmallButton label={strings("import_maps")} onClick={importMaps} />
       <SmallButton label={strings("import_csv")} onClick={pick.open} />
-      <SmallButton
-        label={strings("export_csv")}
+      <Button
+        size="small"
+        appearance="subtle"
         onClick={() =>
           saveFile(
             "mapping.csv",
@@ -63,7 +64,9 @@ export function RuleExchange(): React.ReactElement {
             "text/csv",
           )
         }
-      />
+      >
+        {strings("export_csv")}
+      </Button>
       {pick.input}
       {problems.slice(0, 10).map((problem) => (
         <MessageBar key={problem.path} intent="warning" layout="multiline">

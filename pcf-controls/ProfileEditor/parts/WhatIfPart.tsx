@@ -91,12 +91,16 @@ function Outcome({
   return (
     <>
       <section className={styles.card}>
-        <Subtitle2 as="h3">{strings("decisions")}</Subtitle2>
+        <Subtitle2 as="h3" className={styles.heading}>
+          {strings("decisions")}
+        </Subtitle2>
         <span>{strings("scope_differs", result.scope)}</span>
         <span>{strings("blocked_leads", result.blocked.before, result.blocked.after)}</span>
       </section>
       <section className={styles.card}>
-        <Subtitle2 as="h3">{strings("values_differ")}</Subtitle2>
+        <Subtitle2 as="h3" className={styles.heading}>
+          {strings("values_differ")}
+        </Subtitle2>
         {result.columns.length === 0 && <span className={styles.subtle}>{strings("no_difference")}</span>}
         {result.columns.map(({ table, column, count, failing, examples }) => {
           const definition = metadata[table]?.columns[column];
@@ -116,7 +120,9 @@ function Outcome({
         })}
       </section>
       <section className={styles.card}>
-        <Subtitle2 as="h3">{strings("data_loss")}</Subtitle2>
+        <Subtitle2 as="h3" className={styles.heading}>
+          {strings("data_loss")}
+        </Subtitle2>
         {lost.length === 0 && <span className={styles.subtle}>{strings("nothing_lost")}</span>}
         {lost.slice(0, 30).map(({ column, share }) => (
           <Field
