@@ -154,6 +154,27 @@ test("a new record asks for what is required, is created once, and gets its addr
   expect(found?.value).toHaveLength(1);
 });
 
+test("a save that would make a duplicate shows what is there already; ignoring it saves all the same", async () => {
+  const emailaddress1 = "ada@analytical.example";
+  await callApi(sandbox, "POST", "leads", { subject: "First", lastname: "Byron-King", emailaddress1 });
+  await hub.open("/main.aspx?pagetype=entityrecord&etn=lead");
+  await page.getByRole("textbox", { name: "Topic" }).fill("Second");
+  await page.getByRole("textbox", { name: "Last Name" }).fill("Byron-King");
+  await page.getByRole("textbox", { name: "Email" }).fill(emailaddress1);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Duplicate records found" });
+  await dialog.getByRole("link", { name: "Byron-King" }).waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  const count = async () =>
+    (await callApi<{ value: unknown[] }>(sandbox, "GET", "leads?$filter=lastname eq 'Byron-King'"))?.value.length;
+  expect(await count()).toBe(1);
+
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await dialog.getByRole("button", { name: "Ignore and save" }).click();
+  await page.getByText("- Saved").waitFor();
+  expect(await count()).toBe(2);
+});
+
 test("the timeline shows notes and activities, and takes new ones with a file", async () => {
   await openLead();
   await page.getByRole("textbox", { name: "Enter a note…" }).focus();

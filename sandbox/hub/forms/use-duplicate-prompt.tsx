@@ -10,6 +10,7 @@ import {
   Link,
 } from "@fluentui/react-components";
 import { useHub } from "../app/context";
+import { formatPlace } from "../app/routes";
 import { getJson, type FormModel, type Json } from "../form-model";
 
 interface Duplicate {
@@ -76,7 +77,7 @@ function DuplicateDialog({
   readonly form: FormModel;
   readonly question: Question;
 }): React.ReactElement {
-  const { t, navigator } = useHub();
+  const { t, app, navigator } = useHub();
   const { duplicates, answer } = question;
 
   return (
@@ -87,18 +88,24 @@ function DuplicateDialog({
           <DialogContent>
             <p>{t("duplicatesText", duplicates.length)}</p>
             <ul>
-              {duplicates.map(({ id, name }) => (
-                <li key={id}>
-                  <Link
-                    onClick={() => {
-                      answer(false);
-                      void navigator.go({ page: "entityrecord", table: form.table.logicalName, id });
-                    }}
-                  >
-                    {name}
-                  </Link>
-                </li>
-              ))}
+              {duplicates.map(({ id, name }) => {
+                const route = { page: "entityrecord", table: form.table.logicalName, id } as const;
+
+                return (
+                  <li key={id}>
+                    <Link
+                      href={formatPlace({ appId: app.id, route })}
+                      onClick={(event: React.MouseEvent) => {
+                        event.preventDefault();
+                        answer(false);
+                        void navigator.go(route);
+                      }}
+                    >
+                      {name}
+                    </Link>
+                  </li>
+                );
+              })}
             </ul>
           </DialogContent>
           <DialogActions>

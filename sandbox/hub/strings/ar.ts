@@ -113,7 +113,7 @@ export const ar: StringTable = {
   saveAndContinue: "حفظ ومتابعة",
   discard: "تجاهل التغييرات",
   duplicatesTitle: "تم العثور على سجلات مكررة",
-  duplicatesText: "يوجد {0} من السجلات التي تشبه هذا السجل. افتح أحدها أو احفظ على أي حال.",
+  duplicatesText: "السجلات التي تشبه هذا السجل: {0}. افتح أحدها أو احفظ على أي حال.",
   ignoreAndSave: "تجاهل وحفظ",
   somethingFailed: "حدث خطأ ما",
   rowGone: "هذا السجل غير متوفر. تم حذفه أو لا يمكنك قراءته.",

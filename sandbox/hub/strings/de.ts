@@ -113,7 +113,7 @@ export const de: StringTable = {
   saveAndContinue: "Speichern und fortfahren",
   discard: "Änderungen verwerfen",
   duplicatesTitle: "Doppelte Datensätze gefunden",
-  duplicatesText: "{0} Datensätze sehen so aus wie dieser. Öffnen Sie einen davon, oder speichern Sie trotzdem.",
+  duplicatesText: "Datensätze, die so aussehen wie dieser: {0}. Öffnen Sie einen davon, oder speichern Sie trotzdem.",
   ignoreAndSave: "Ignorieren und speichern",
   somethingFailed: "Etwas ist schiefgegangen",
   rowGone: "Dieser Datensatz ist nicht verfügbar. Er wurde gelöscht, oder Sie dürfen ihn nicht lesen.",

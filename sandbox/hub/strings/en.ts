@@ -111,7 +111,7 @@ export const en = {
   saveAndContinue: "Save and continue",
   discard: "Discard changes",
   duplicatesTitle: "Duplicate records found",
-  duplicatesText: "{0} records look like this one. Open one of them, or save anyway.",
+  duplicatesText: "Records that look like this one: {0}. Open one of them, or save anyway.",
   ignoreAndSave: "Ignore and save",
   somethingFailed: "Something went wrong",
   rowGone: "This record is not available. It was deleted, or you may not read it.",

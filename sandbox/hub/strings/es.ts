@@ -113,7 +113,7 @@ export const es: StringTable = {
   saveAndContinue: "Guardar y continuar",
   discard: "Descartar los cambios",
   duplicatesTitle: "Se encontraron registros duplicados",
-  duplicatesText: "{0} registros se parecen a este. Abra uno de ellos o guarde de todos modos.",
+  duplicatesText: "Registros que se parecen a este: {0}. Abra uno de ellos o guarde de todos modos.",
   ignoreAndSave: "Omitir y guardar",
   somethingFailed: "Algo salió mal",
   rowGone: "Este registro no está disponible. Se eliminó o no tiene permiso para leerlo.",

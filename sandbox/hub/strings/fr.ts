@@ -113,7 +113,7 @@ export const fr: StringTable = {
   saveAndContinue: "Enregistrer et continuer",
   discard: "Ignorer les modifications",
   duplicatesTitle: "Enregistrements en double détectés",
-  duplicatesText: "{0} enregistrements ressemblent à celui-ci. Ouvrez l’un d’eux ou enregistrez quand même.",
+  duplicatesText: "Enregistrements qui ressemblent à celui-ci : {0}. Ouvrez l’un d’eux ou enregistrez quand même.",
   ignoreAndSave: "Ignorer et enregistrer",
   somethingFailed: "Un problème est survenu",
   rowGone: "Cet enregistrement n’est pas disponible. Il a été supprimé, ou vous ne pouvez pas le lire.",

@@ -113,7 +113,7 @@ export const ja: StringTable = {
   saveAndContinue: "保存して続行",
   discard: "変更を破棄",
   duplicatesTitle: "重複するレコードが見つかりました",
-  duplicatesText: "{0} 件のレコードがこのレコードに似ています。いずれかを開くか、このまま保存してください。",
+  duplicatesText: "このレコードに似たレコード: {0} 件。いずれかを開くか、このまま保存してください。",
   ignoreAndSave: "無視して保存",
   somethingFailed: "問題が発生しました",
   rowGone: "このレコードは使用できません。削除されたか、読み取る権限がありません。",
