@@ -60,6 +60,7 @@ export function verbsOf(table: Table): Verb[] {
  * pages read for everybody.
  */
 const openToRead = new Set([
+  "owner",
   "organization",
   "privilege",
   "role",

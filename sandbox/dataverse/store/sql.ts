@@ -66,7 +66,11 @@ export function createTableSql(table: Table): string {
   for (const column of table.columns.values()) {
     if (!column.stored) continue;
     const lines = columnDeclarations(column);
-    declarations.push(...(column.logicalName === table.primaryId ? [`${lines[0] ?? ""} PRIMARY KEY NOT NULL`] : lines));
+    if (column.logicalName === table.primaryId) lines[0] = `${lines[0] ?? ""} PRIMARY KEY NOT NULL`;
+    // Every activity says of what kind it is, whoever writes it.
+    if (column.logicalName === "activitytypecode" && table.isActivity)
+      lines[0] = `${lines[0] ?? ""} DEFAULT '${table.logicalName}'`;
+    declarations.push(...lines);
   }
 
   return `CREATE TABLE IF NOT EXISTS ${quoteName(table.logicalName)} (${declarations.join(", ")})`;

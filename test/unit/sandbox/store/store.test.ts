@@ -126,6 +126,7 @@ describe("the store", () => {
       regardingobjectid: two,
       regardingobjectid__type: "lead",
     });
+    expect(store.get("task", one, ["activitytypecode"])).toEqual({ activitytypecode: "task" });
     store.insert("team", { teamid: two, name: "East" });
     expect(store.find("activitypointer", { regardingobjectid: two })).toEqual([
       expect.objectContaining({ activitytypecode: "task", subject: "Call back", regardingobjectid__type: "lead" }),
