@@ -62,7 +62,7 @@ export class Faults {
     const rule: FaultRule = {
       id: this.nextId++,
       ...parsePatterns(given),
-      action: parseAction(given),
+      action: parseAction(actionOf(given)),
       ...parseCounts(given),
       struck: 0,
     };
@@ -127,6 +127,12 @@ function parseCounts(given: object): Pick<FaultRule, "skip" | "times"> {
   if (typeof skip !== "number" || (times !== null && typeof times !== "number"))
     throw new Error("'skip' and 'times' of a fault must be numbers.");
   return { skip, times };
+}
+
+/** The action may stand in an object of its own or beside the patterns. */
+function actionOf(given: object): object {
+  const { action } = given as { action?: unknown };
+  return typeof action === "object" && action !== null ? action : given;
 }
 
 function parseAction(given: object): FaultAction {

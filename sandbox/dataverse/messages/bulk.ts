@@ -12,6 +12,8 @@ export const createMultiple: Message = {
   name: "CreateMultiple",
   kind: "action",
   bound: { table: "*", to: "collection" },
+  parameters: { Targets: "Collection(crmbaseentity)" },
+  returns: "CreateMultipleResponse",
   handle: (call) => {
     const ids = targetsOf(call, "CreateMultiple").map(({ table, body }) =>
       createFromPayload(call.context, readPayload(call.context, table, body, "create")),
@@ -24,6 +26,7 @@ export const updateMultiple: Message = {
   name: "UpdateMultiple",
   kind: "action",
   bound: { table: "*", to: "collection" },
+  parameters: { Targets: "Collection(crmbaseentity)" },
   handle: (call) => {
     for (const { table, body } of targetsOf(call, "UpdateMultiple")) {
       const id = keyOf(call, table, body);
@@ -38,6 +41,8 @@ export const upsertMultiple: Message = {
   name: "UpsertMultiple",
   kind: "action",
   bound: { table: "*", to: "collection" },
+  parameters: { Targets: "Collection(crmbaseentity)" },
+  returns: "UpsertMultipleResponse",
   handle: (call): MessageResult => {
     const results = targetsOf(call, "UpsertMultiple").map(({ table, body }) => {
       const id = keyOf(call, table, body);

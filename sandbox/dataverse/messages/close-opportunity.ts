@@ -9,14 +9,20 @@ import { requireRow, updateRow } from "../write/records";
 import { integerOf, missing, objectOf, requireKnown } from "./arguments";
 
 /** WinOpportunity and LoseOpportunity: closes with an opportunityclose activity (facts/dataverse-web-api.md §2.6). */
+
+const parameters = { Status: "Edm.Int32", OpportunityClose: "opportunityclose" };
+
 export const winOpportunity: Message = {
   name: "WinOpportunity",
   kind: "action",
+  parameters,
   handle: (call) => close(call, "WinOpportunity", 1),
 };
+
 export const loseOpportunity: Message = {
   name: "LoseOpportunity",
   kind: "action",
+  parameters,
   handle: (call) => close(call, "LoseOpportunity", 2),
 };
 

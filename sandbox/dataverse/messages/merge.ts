@@ -21,7 +21,17 @@ const closedState: Readonly<Record<string, number>> = { lead: 2, account: 1, con
  * Merge: the target keeps what it has and gets UpdateContent, everything that hangs on the subordinate moves to it, the
  * subordinate is closed and points to it (facts/sales-qualification.md §3 "Merge").
  */
-export const merge: Message = { name: "Merge", kind: "action", handle };
+export const merge: Message = {
+  name: "Merge",
+  kind: "action",
+  parameters: {
+    Target: "crmbaseentity",
+    Subordinate: "crmbaseentity",
+    UpdateContent: "crmbaseentity?",
+    PerformParentingChecks: "Edm.Boolean",
+  },
+  handle,
+};
 
 function handle(call: MessageCall): MessageResult {
   requireKnown(call, "Merge", ["Target", "Subordinate", "UpdateContent", "PerformParentingChecks"]);

@@ -8,6 +8,7 @@ const version = "9.2.24104.00196";
 export const retrieveVersion: Message = {
   name: "RetrieveVersion",
   kind: "function",
+  returns: "RetrieveVersionResponse",
   handle: () => ({ kind: "complex", type: "RetrieveVersionResponse", value: { Version: version } }),
 };
 
@@ -15,6 +16,8 @@ export const retrieveVersion: Message = {
 export const retrieveCurrentOrganization: Message = {
   name: "RetrieveCurrentOrganization",
   kind: "function",
+  parameters: { AccessType: "EndpointAccessType" },
+  returns: "RetrieveCurrentOrganizationResponse",
   handle: ({ context }) => {
     const { identity } = context.env;
     const root = context.baseUrl.replace(/\/api\/data\/.*$/, "/");
@@ -52,6 +55,8 @@ export const retrieveCurrentOrganization: Message = {
 export const retrieveTotalRecordCount: Message = {
   name: "RetrieveTotalRecordCount",
   kind: "function",
+  parameters: { EntityNames: "Collection(Edm.String)" },
+  returns: "RetrieveTotalRecordCountResponse",
   handle: (call: MessageCall) => {
     const names = listOf(call, "EntityNames");
     if (!names) throw missing("EntityNames");
@@ -73,6 +78,14 @@ export const retrieveTotalRecordCount: Message = {
 export const formatAddress: Message = {
   name: "FormatAddress",
   kind: "function",
+  parameters: {
+    Line1: "Edm.String",
+    City: "Edm.String",
+    StateOrProvince: "Edm.String",
+    PostalCode: "Edm.String",
+    Country: "Edm.String",
+  },
+  returns: "FormatAddressResponse",
   handle: (call) => {
     const [line1, city, state, postal, country] = ["Line1", "City", "StateOrProvince", "PostalCode", "Country"].map(
       (name) => textOf(call, name) ?? "",

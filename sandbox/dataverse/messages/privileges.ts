@@ -14,6 +14,7 @@ const depthValues: Readonly<Record<string, number>> = { Basic: 1, Local: 2, Deep
 export const retrieveUserPrivileges: Message = {
   name: "RetrieveUserPrivileges",
   kind: "function",
+  returns: "RetrieveUserPrivilegesResponse",
   bound: { table: "systemuser", to: "row" },
   handle: (call) => answer("RetrieveUserPrivilegesResponse", call, () => true),
 };
@@ -21,6 +22,8 @@ export const retrieveUserPrivileges: Message = {
 export const retrieveUserPrivilegeByPrivilegeName: Message = {
   name: "RetrieveUserPrivilegeByPrivilegeName",
   kind: "function",
+  parameters: { PrivilegeName: "Edm.String" },
+  returns: "RetrieveUserPrivilegeByPrivilegeNameResponse",
   bound: { table: "systemuser", to: "row" },
   handle: (call) => {
     const wanted = textOf(call, "PrivilegeName");
@@ -56,6 +59,7 @@ function privilegeIds(context: CallContext): ReadonlyMap<string, string> {
 export const addPrivilegesRole: Message = {
   name: "AddPrivilegesRole",
   kind: "action",
+  parameters: { Privileges: "Collection(RolePrivilege)" },
   bound: { table: "role", to: "row" },
   handle: (call) => {
     requireKnown(call, "AddPrivilegesRole", ["Privileges"]);
@@ -72,6 +76,7 @@ export const addPrivilegesRole: Message = {
 export const removePrivilegeRole: Message = {
   name: "RemovePrivilegeRole",
   kind: "action",
+  parameters: { PrivilegeId: "Edm.Guid" },
   bound: { table: "role", to: "row" },
   handle: (call) => {
     requireKnown(call, "RemovePrivilegeRole", ["PrivilegeId"]);

@@ -13,6 +13,8 @@ export const retrievePrincipalAccess: readonly Message[] = ["systemuser", "team"
   name: "RetrievePrincipalAccess",
   kind: "function" as const,
   bound: { table, to: "row" as const },
+  parameters: { Target: "crmbaseentity" },
+  returns: "RetrievePrincipalAccessResponse",
   handle: (call: MessageCall) => {
     const target = rowOf(call, "Target");
     if (!target || !call.target) throw missing("Target");
@@ -50,14 +52,21 @@ function accessText(rights: readonly Verb[]): string {
 export const grantAccess: Message = {
   name: "GrantAccess",
   kind: "action",
+  parameters: { Target: "crmbaseentity", PrincipalAccess: "PrincipalAccess" },
   handle: (call) => share(call, "GrantAccess"),
 };
 export const modifyAccess: Message = {
   name: "ModifyAccess",
   kind: "action",
+  parameters: { Target: "crmbaseentity", PrincipalAccess: "PrincipalAccess" },
   handle: (call) => share(call, "ModifyAccess"),
 };
-export const revokeAccess: Message = { name: "RevokeAccess", kind: "action", handle: revoke };
+export const revokeAccess: Message = {
+  name: "RevokeAccess",
+  kind: "action",
+  parameters: { Target: "crmbaseentity", Revokee: "principal" },
+  handle: revoke,
+};
 
 function share(call: MessageCall, name: "GrantAccess" | "ModifyAccess") {
   requireKnown(call, name, ["Target", "PrincipalAccess"]);

@@ -11,6 +11,8 @@ import { stagesOf } from "./stages";
 export const retrieveProcessInstances: Message = {
   name: "RetrieveProcessInstances",
   kind: "function",
+  parameters: { EntityId: "Edm.Guid", EntityLogicalName: "Edm.String" },
+  returns: "RetrieveProcessInstancesResponse",
   handle: (call) => {
     const id = guidOf(call, "EntityId");
     const name = textOf(call, "EntityLogicalName");
@@ -47,6 +49,8 @@ function instancesOf(context: CallContext, name: string, id: string): { table: T
 export const retrieveActivePath: Message = {
   name: "RetrieveActivePath",
   kind: "function",
+  parameters: { ProcessInstanceId: "Edm.Guid" },
+  returns: "Collection(processstage)",
   handle: (call) => {
     const id = guidOf(call, "ProcessInstanceId");
     if (id === null) throw missing("ProcessInstanceId");
@@ -68,6 +72,7 @@ export const retrieveActivePath: Message = {
 export const setProcess: readonly Message[] = ["SetProcess", "SetBusinessProcess"].map((name) => ({
   name,
   kind: "action",
+  parameters: { Target: "crmbaseentity", NewProcess: "workflow?", NewProcessInstance: "crmbaseentity?" },
   handle: (call: MessageCall) => switchProcess(call, name),
 }));
 
