@@ -6,8 +6,19 @@ import { compressRibbon, filterRibbon, mergeRibbon } from "./entity-ribbon";
 
 /** RetrieveEntityRibbon and RetrieveApplicationRibbon: the merged ribbon as a zip in base64. */
 export const ribbonMessages: readonly Message[] = [
-  { name: "RetrieveEntityRibbon", kind: "function", handle: retrieveEntityRibbon },
-  { name: "RetrieveApplicationRibbon", kind: "function", handle: retrieveApplicationRibbon },
+  {
+    name: "RetrieveEntityRibbon",
+    kind: "function",
+    parameters: { EntityName: "Edm.String", RibbonLocationFilter: "RibbonLocationFilters" },
+    returns: "RetrieveEntityRibbonResponse",
+    handle: retrieveEntityRibbon,
+  },
+  {
+    name: "RetrieveApplicationRibbon",
+    kind: "function",
+    returns: "RetrieveApplicationRibbonResponse",
+    handle: retrieveApplicationRibbon,
+  },
 ];
 
 function retrieveEntityRibbon(call: MessageCall): ReturnType<Message["handle"]> {

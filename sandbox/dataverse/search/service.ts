@@ -80,6 +80,7 @@ export const searchMessages: readonly Message[] = [
       skip: "Edm.Int32?",
       top: "Edm.Int32?",
     },
+    returns: "searchqueryResponse",
     handle: ({ context, parameters }) => ({
       kind: "complex",
       type: "searchqueryResponse",

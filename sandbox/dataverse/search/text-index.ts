@@ -15,7 +15,10 @@ export interface Posting {
 interface TableIndex extends IndexedTable {
   readonly name: string;
   readonly primaryId: string;
+  /** The version up to which rows are in the index. */
   seen: number;
+  /** The number that the next row gets. */
+  next: number;
 }
 
 /**
@@ -99,7 +102,7 @@ export class TextIndex {
       sql: `CREATE INDEX IF NOT EXISTS ${quoteName(`ix_${table}_versionnumber`)} ON ${quoteName(table)} ("versionnumber")`,
       parameters: [],
     });
-    this.tables.set(table, { table, columns, name, primaryId: definition.primaryId, seen: 0 });
+    this.tables.set(table, { table, columns, name, primaryId: definition.primaryId, seen: 0, next: 1 });
     this.words.set(table, new Vocabulary());
   }
 
@@ -107,22 +110,26 @@ export class TextIndex {
     if (index.seen >= this.env.store.version) return;
     const columns = [index.primaryId, "versionnumber", "modifiedon", ...index.columns].map(quoteName).join(", ");
     const sql = `SELECT ${columns} FROM ${quoteName(index.table)} WHERE "versionnumber" > ? ORDER BY "versionnumber"`;
+    const isFirstTime = index.seen === 0;
     this.database.run("BEGIN");
     for (const row of this.env.store.iterate({ sql, parameters: [index.seen] })) {
       if (typeof row.modifiedon === "string" && row.modifiedon > cutoff) break;
-      this.put(index, row);
+      this.put(index, row, isFirstTime);
       index.seen = Number(row.versionnumber);
     }
     this.database.run("COMMIT");
   }
 
-  private put(index: TableIndex, row: RawRow): void {
+  private put(index: TableIndex, row: RawRow, isFirstTime: boolean): void {
     const id = String(row[index.primaryId]);
     const keys = quoteName(`key_${index.table}`);
-    const known = this.database.all(`SELECT document FROM ${keys} WHERE id = ?`, [id])[0];
-    if (known) this.forget(index.table, Number(known["document"]));
-    this.database.run(`INSERT INTO ${keys} (id) VALUES (?)`, [id]);
-    const document = Number(this.database.all("SELECT last_insert_rowid() AS document")[0]?.["document"]);
+    if (!isFirstTime) {
+      const known = this.database.all(`SELECT document FROM ${keys} WHERE id = ?`, [id])[0];
+      if (known) this.forget(index.table, Number(known["document"]));
+    }
+    const document = index.next;
+    index.next += 1;
+    this.database.run(`INSERT INTO ${keys} (document, id) VALUES (?, ?)`, [document, id]);
     const texts = index.columns.map((column): RawValue => (typeof row[column] === "string" ? row[column] : null));
     const marks = ["?", ...index.columns.map(() => "?")].join(", ");
     const names = ["rowid", ...index.columns.map(quoteName)].join(", ");

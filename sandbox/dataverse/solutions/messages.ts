@@ -8,14 +8,45 @@ import { type Ledger, missingFrom, readLedger, writeLedger } from "./ledger";
 import type { ImportLog } from "./problems";
 import { removeComponents } from "./remove";
 
+const importParameters = {
+  OverwriteUnmanagedCustomizations: "Edm.Boolean",
+  PublishWorkflows: "Edm.Boolean",
+  CustomizationFile: "Edm.Binary",
+  ImportJobId: "Edm.Guid",
+  HoldingSolution: "Edm.Boolean?",
+} as const;
+
 /** Messages about solutions (issue: ImportSolution, ExportSolution, DeleteAndPromote). */
 export const solutionMessages: readonly Message[] = [
-  { name: "ImportSolution", kind: "action", handle: handleImport },
-  { name: "ImportSolutionAsync", kind: "action", handle: handleImportAsync },
-  { name: "ExportSolution", kind: "action", handle: handleExport },
-  { name: "DeleteAndPromote", kind: "action", handle: handlePromote },
+  { name: "ImportSolution", kind: "action", parameters: importParameters, handle: handleImport },
+  {
+    name: "ImportSolutionAsync",
+    kind: "action",
+    parameters: importParameters,
+    returns: "ImportSolutionAsyncResponse",
+    handle: handleImportAsync,
+  },
+  {
+    name: "ExportSolution",
+    kind: "action",
+    parameters: { SolutionName: "Edm.String", Managed: "Edm.Boolean" },
+    returns: "ExportSolutionResponse",
+    handle: handleExport,
+  },
+  {
+    name: "DeleteAndPromote",
+    kind: "action",
+    parameters: { UniqueName: "Edm.String" },
+    returns: "DeleteAndPromoteResponse",
+    handle: handlePromote,
+  },
   { name: "PublishAllXml", kind: "action", handle: ({ context }) => requireRight(context, "prvPublishCustomization") },
-  { name: "PublishXml", kind: "action", handle: ({ context }) => requireRight(context, "prvPublishCustomization") },
+  {
+    name: "PublishXml",
+    kind: "action",
+    parameters: { ParameterXml: "Edm.String" },
+    handle: ({ context }) => requireRight(context, "prvPublishCustomization"),
+  },
 ];
 
 function requireRight(context: CallContext, privilege: string): { kind: "none" } {

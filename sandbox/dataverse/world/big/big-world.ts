@@ -42,13 +42,16 @@ export function seedBigWorld(env: Pick<Environment, "store" | "catalog">, option
   const random = createRandom(options.seed ?? 7);
   const insert = createInserter(env);
   const companies: { id: string; company: Company }[] = [];
-  insertMany(env, options.accounts, () => {
+  const isBig = (count: number) => count > 10_000;
+  const insertTable = (table: string, count: number, work: (at: number) => void) =>
+    withoutIndexes(env.store, table, isBig(count), () => insertMany(env, count, work));
+  insertTable("account", options.accounts, () => {
     const entry = { id: random.guid(), company: bigCompany(random) };
     companies.push(entry);
     insert(accountRow(random, entry.id, entry.company));
   });
   const people: { id: string; accountId: string; person: Person }[] = [];
-  insertMany(env, options.contacts, () => {
+  insertTable("contact", options.contacts, () => {
     const at = random.pick(companies);
     const entry = { id: random.guid(), accountId: at.id, person: bigPerson(random, at.company) };
     // Only people that leads may repeat are kept in memory.
@@ -56,7 +59,7 @@ export function seedBigWorld(env: Pick<Environment, "store" | "catalog">, option
     insert(contactRow(random, entry.id, at.id, entry.person));
   });
   const truth: Truth[] = [];
-  insertMany(env, options.leads, (at) => {
+  insertTable("lead", options.leads, (at) => {
     const leadId = random.guid();
     const known = people.length > 0 && at % 2 === 0 ? random.pick(people) : undefined;
     const kind = known ? (dirtKinds[at % dirtKinds.length] ?? "same") : "same";
