@@ -14,6 +14,7 @@ import { Cross } from "./icons";
 import { LookupDialog } from "./LookupDialog";
 import { AlertContent, ConfirmContent, ErrorContent } from "./messages";
 import type { DialogContent, OpenDialog, SizeValue } from "./store";
+import { say } from "./strings";
 
 interface Props extends DialogHostProps {
   readonly dialog: OpenDialog;
@@ -89,7 +90,7 @@ export function HubDialog({ dialog, isOpen, renderForm, renderPage }: Props): Re
             <div className={styles.head}>
               {/* Without a title of the caller the form's own header, or the control in it, says what this is. */}
               <DialogTitle action={null}>{content.title ?? ""}</DialogTitle>
-              <Button appearance="subtle" aria-label="Close" icon={<Cross />} onClick={() => void leave()} />
+              <Button appearance="subtle" aria-label={say("close")} icon={<Cross />} onClick={() => void leave()} />
             </div>
             <div className={styles.content}>
               {content.kind === "form" ? renderForm(content.form) : renderPage(content.page)}
@@ -160,16 +161,16 @@ function MessageContent({ dialog }: { readonly dialog: OpenDialog }): React.Reac
 function titleOf(content: DialogContent): string {
   switch (content.kind) {
     case "form":
-      return content.title ?? (content.form.primaryName || `New ${content.form.table.displayName}`);
+      return content.title ?? (content.form.primaryName || say("newRecord", content.form.table.displayName));
     case "page":
       return content.title ?? "";
     case "alert":
     case "confirm":
       return content.title ?? content.text;
     case "error":
-      return "Error";
+      return say("error");
     case "lookup":
-      return "Look up records";
+      return say("lookUp");
     case "custom":
       return content.title;
   }

@@ -18,6 +18,7 @@ import {
 } from "@fluentui/react-components";
 import { loadTable, type LookupItem } from "../form-model";
 import { searchRecords } from "./lookup-search";
+import { say } from "./strings";
 
 interface Props {
   readonly options: Xrm.LookupOptions;
@@ -45,10 +46,10 @@ export function LookupDialog({ options, onClose }: Props): React.ReactElement {
 
   return (
     <>
-      <DialogTitle action={null}>Look up records</DialogTitle>
+      <DialogTitle action={null}>{say("lookUp")}</DialogTitle>
       <DialogContent className={styles.content}>
         {options.entityTypes.length > 1 && (
-          <Field label="Table">
+          <Field label={say("table")}>
             <Dropdown
               selectedOptions={[table]}
               value={names.get(table) ?? table}
@@ -62,16 +63,16 @@ export function LookupDialog({ options, onClose }: Props): React.ReactElement {
             </Dropdown>
           </Field>
         )}
-        <SearchBox aria-label="Search" autoFocus value={text} onChange={(_, data) => setText(data.value)} />
+        <SearchBox aria-label={say("search")} autoFocus value={text} onChange={(_, data) => setText(data.value)} />
         <div className={styles.list}>
           <Results found={found} several={options.allowMultiSelect ?? false} chosen={chosen} onChoose={setChosen} />
         </div>
       </DialogContent>
       <DialogActions>
         <Button appearance="primary" disabled={chosen.length === 0} onClick={() => onClose(chosen)}>
-          Add
+          {say("add")}
         </Button>
-        <Button onClick={() => onClose()}>Cancel</Button>
+        <Button onClick={() => onClose()}>{say("cancel")}</Button>
       </DialogActions>
     </>
   );
@@ -85,9 +86,9 @@ interface ResultsProps {
 }
 
 function Results({ found, several, chosen, onChoose }: ResultsProps): React.ReactElement {
-  if (found.state === "searching") return <Spinner size="tiny" label="Searching" />;
+  if (found.state === "searching") return <Spinner size="tiny" label={say("searching")} />;
   if (found.state === "failed") return <Text role="alert">{found.message}</Text>;
-  if (found.items.length === 0) return <Text>No records found.</Text>;
+  if (found.items.length === 0) return <Text>{say("noRecords")}</Text>;
   if (!several) {
     return (
       <RadioGroup

@@ -10,6 +10,7 @@ import {
 } from "@fluentui/react-components";
 import { Cross } from "./icons";
 import { dialogs, type AppNotification } from "./store";
+import { say } from "./strings";
 
 const useStyles = makeStyles({
   list: {
@@ -38,7 +39,7 @@ export function Notifications({
 
   return (
     <Portal>
-      <div className={styles.list} role="region" aria-label="App notifications">
+      <div className={styles.list} role="region" aria-label={say("appNotifications")}>
         {notifications.map((notification) => (
           <MessageBar
             key={notification.id}
@@ -51,7 +52,7 @@ export function Notifications({
                 notification.showClose ? (
                   <Button
                     appearance="transparent"
-                    aria-label="Close"
+                    aria-label={say("close")}
                     icon={<Cross />}
                     onClick={() => dialogs.clearNotification(notification.id)}
                   />

@@ -4,6 +4,7 @@ import { useObservable } from "../form-model";
 import type { DialogHostProps } from "./contract";
 import { Cross } from "./icons";
 import { dialogs, type SidePane } from "./store";
+import { say } from "./strings";
 
 const useStyles = makeStyles({
   root: {
@@ -47,7 +48,7 @@ export function SidePanes({ renderForm, renderPage }: DialogHostProps): React.Re
   if (shown.length === 0) return null;
 
   return (
-    <aside className={styles.root} aria-label="Side panes">
+    <aside className={styles.root} aria-label={say("sidePanes")}>
       {shown.map((pane) => {
         const isOpen = pane.id === selectedPane && paneState === 1;
         if (!isOpen && !pane.alwaysRender) return null;
@@ -92,7 +93,7 @@ function PaneHead({ pane }: { readonly pane: SidePane }): React.ReactElement {
       {pane.canClose && (
         <Button
           appearance="subtle"
-          aria-label={`Close ${pane.title}`}
+          aria-label={say("closePane", pane.title)}
           icon={<Cross />}
           onClick={() => dialogs.closePane(pane.id)}
         />

@@ -8,6 +8,7 @@ import {
   Text,
   tokens,
 } from "@fluentui/react-components";
+import { say } from "./strings";
 
 const useStyles = makeStyles({
   content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM, whiteSpace: "pre-line" },
@@ -37,7 +38,7 @@ export function AlertContent({ title, text, confirm, onClose }: AlertProps): Rea
       <DialogContent className={styles.content}>{text}</DialogContent>
       <DialogActions>
         <Button appearance="primary" autoFocus onClick={onClose}>
-          {confirm ?? "OK"}
+          {confirm ?? say("ok")}
         </Button>
       </DialogActions>
     </>
@@ -65,9 +66,9 @@ export function ConfirmContent({ title, subtitle, text, confirm, cancel, onAnswe
       </DialogContent>
       <DialogActions>
         <Button appearance="primary" autoFocus onClick={() => onAnswer(true)}>
-          {confirm ?? "OK"}
+          {confirm ?? say("ok")}
         </Button>
-        <Button onClick={() => onAnswer(false)}>{cancel ?? "Cancel"}</Button>
+        <Button onClick={() => onAnswer(false)}>{cancel ?? say("cancel")}</Button>
       </DialogActions>
     </>
   );
@@ -86,18 +87,18 @@ export function ErrorContent({ message, details, code, onClose }: ErrorProps): R
 
   return (
     <>
-      <DialogTitle action={null}>Error</DialogTitle>
+      <DialogTitle action={null}>{say("error")}</DialogTitle>
       <DialogContent className={styles.content}>
         <Text>{message}</Text>
-        {code !== undefined && <Text>Error code: 0x{(code >>> 0).toString(16)}</Text>}
+        {code !== undefined && <Text>{say("errorCode", `0x${(code >>> 0).toString(16)}`)}</Text>}
         {shows && <pre className={styles.details}>{details}</pre>}
       </DialogContent>
       <DialogActions>
         {details && (
-          <Button onClick={() => setShows((before) => !before)}>{shows ? "Hide details" : "Show details"}</Button>
+          <Button onClick={() => setShows((before) => !before)}>{say(shows ? "hideDetails" : "showDetails")}</Button>
         )}
         <Button appearance="primary" autoFocus onClick={onClose}>
-          OK
+          {say("ok")}
         </Button>
       </DialogActions>
     </>

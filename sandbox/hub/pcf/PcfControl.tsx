@@ -14,6 +14,7 @@ import type { PcfControlProps } from "./contract";
 import { ControlBoundary } from "./ControlBoundary";
 import { ControlInstance } from "./instance";
 import { loadControl, type LoadedControl } from "./registry";
+import { say } from "../dialogs/strings";
 
 const useStyles = makeStyles({
   root: { width: "100%", minWidth: 0 },
@@ -40,7 +41,7 @@ export function PcfControl(props: PcfControlProps): React.ReactElement {
   switch (load.state) {
     case "loading":
       return (
-        <Skeleton aria-label="Loading">
+        <Skeleton aria-label={say("loading")}>
           <SkeletonItem />
         </Skeleton>
       );
@@ -58,7 +59,7 @@ export function PcfControl(props: PcfControlProps): React.ReactElement {
 function ControlFailure({ message }: { readonly message: string }): React.ReactElement {
   return (
     <MessageBar intent="error">
-      <MessageBarBody>Error loading control. {message}</MessageBarBody>
+      <MessageBarBody>{`${say("controlFailed")} ${message}`}</MessageBarBody>
     </MessageBar>
   );
 }

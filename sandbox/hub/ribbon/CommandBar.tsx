@@ -23,6 +23,7 @@ import { FlyoutButton, FlyoutItems } from "./Flyout";
 import type { CommandBarProps, CommandSource } from "./source";
 import { runCommand } from "./run";
 import { useCommands, type ShownCommands } from "./use-commands";
+import { say } from "../dialogs/strings";
 
 const useStyles = makeStyles({
   root: {
@@ -44,7 +45,7 @@ export function CommandBar({ source, version }: CommandBarProps): React.ReactEle
 
   return (
     <Overflow padding={40}>
-      <Toolbar className={styles.root} aria-label="Commands" size="small">
+      <Toolbar className={styles.root} aria-label={say("commands")} size="small">
         {commands.items.map((item) => (
           <OverflowItem key={item.id} id={item.id}>
             {item.kind === "flyout" ? (
@@ -115,7 +116,7 @@ function OverflowMenu({
   return (
     <Menu hasIcons>
       <MenuTrigger disableButtonEnhancement>
-        <Button ref={ref} appearance="subtle" size="small" icon={<More />} aria-label="More commands" />
+        <Button ref={ref} appearance="subtle" size="small" icon={<More />} aria-label={say("moreCommands")} />
       </MenuTrigger>
       <MenuPopover>
         <MenuList>

@@ -5,6 +5,7 @@ import { clientError } from "./web-api";
 import { openScriptedForm } from "./forms";
 import type { HubPage } from "./host";
 import { host } from "./state";
+import { say } from "../dialogs/strings";
 
 const inDialog = 2;
 const atSide = 2;
@@ -119,10 +120,10 @@ export async function mayLeave(form: FormModel): Promise<boolean> {
   if (!form.isDirty) return true;
   const answer = await dialogs.open<{ confirmed: boolean }>({
     kind: "confirm",
-    title: "Unsaved changes",
-    text: "Do you want to discard your unsaved changes?",
-    confirm: "Discard changes",
-    cancel: "Continue editing",
+    title: say("unsavedTitle"),
+    text: say("discardText"),
+    confirm: say("discard"),
+    cancel: say("continueEditing"),
   });
   return answer?.confirmed ?? false;
 }

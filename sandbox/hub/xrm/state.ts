@@ -11,3 +11,7 @@ export function host(): HubHost {
 export function setHost(value: HubHost): void {
   installed = value;
 }
+
+export function isInstalled(): boolean {
+  return installed !== undefined;
+}

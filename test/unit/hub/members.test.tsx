@@ -133,6 +133,7 @@ function describeMembers(): string {
 
 What scripts and controls find in the sandbox's hub, member by member, as the typings \`@types/xrm\` and
 \`@types/powerapps-component-framework\` declare them. A member that is not there throws an error that names it.
+Solutions of others that were tried here are in [sandbox-trials.md](sandbox-trials.md).
 This page is written by a test that walks the typings (\`UPDATE_DOCS=1 npm test -- members\`).
 
 ${counts("works")} members work, ${counts("partly")} work in part, ${counts("not")} are not there.

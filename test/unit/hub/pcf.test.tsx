@@ -1,4 +1,4 @@
-import { act, render, screen } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import * as React from "react";
 import { PcfControl } from "../../../sandbox/hub/pcf";
 import { parseManifest } from "../../../sandbox/hub/pcf/manifest";
@@ -65,9 +65,11 @@ async function show(): Promise<{ form: Awaited<ReturnType<typeof makeForm>>; unm
   const control = form.controls.get("subject");
   if (!control) throw new Error("no control");
   const view = render(<PcfControl form={form} control={control} />);
-  await act(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  });
+  // Drawn for the first time, or said why not.
+  await waitFor(() =>
+    expect(life.some((entry) => entry.startsWith("update")) || screen.queryByText(/Error/)).toBeTruthy(),
+  );
+  await act(() => Promise.resolve());
   return { form, unmount: view.unmount };
 }
 
@@ -164,6 +166,7 @@ describe("a virtual control", () => {
   test("finds its state again", async () => {
     const { unmount } = await show();
     unmount();
+    life.length = 0;
     await show();
     expect(life.filter((entry) => entry.startsWith("init")).pop()).toBe('init no container {"seen":true}');
   });

@@ -1,4 +1,4 @@
-import type { FormModel} from "../../../sandbox/hub/form-model";
+import type { FormModel } from "../../../sandbox/hub/form-model";
 import { loadTable, ProcessModel, type GridPort } from "../../../sandbox/hub/form-model";
 import { buildContext } from "../../../sandbox/hub/pcf/context";
 import { dataSetOf } from "../../../sandbox/hub/pcf/data-set";
