@@ -9,6 +9,7 @@ import { callBound, callUnbound, isBoundName } from "./handlers/message";
 import { writeLink } from "./handlers/links";
 import { isMetadataSegment, readMetadata } from "./handlers/metadata";
 import { countRows, getProperty, getReference, getRow, listRows } from "./handlers/read";
+import { replaceParties } from "./handlers/parties";
 import { patchRow, postRow, removeRow, writeProperty, type WriteAnswer } from "./handlers/write";
 import type { ApiRequest, ApiResponse } from "./http";
 import { findByKey, parseKey, relativeToService, resolveContentId, type RowKey } from "./keys";
@@ -141,6 +142,8 @@ function routeNavigation(
     return routeFoundRow(operation, target, existing(context, target, parseKey(target, segment.parens)), rest);
 
   const within = { from, navigation };
+  if (!next && request.method === "PUT" && target.logicalName === "activityparty" && navigation.kind === "collection")
+    return answerOf(replaceParties(operation, from, navigation));
   if (!next && request.method === "GET") return answerOf(listRows(operation, target, within));
   if (!next && request.method === "POST") return postInto(operation, target, within);
   if (next?.name === "$count" && rest.length === 1) return answerOf(countRows(operation, target, within));
