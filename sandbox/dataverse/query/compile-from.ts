@@ -46,8 +46,18 @@ export class Source {
     return joinFragments([fragment(`${quoteName(this.table.logicalName)} AS "${this.alias}"`), ...this.joins], " ");
   }
 
-  /** The condition that leaves what the reader may see, if it is any limit. */
+  /**
+   * The condition that leaves what the reader may see, if it is any limit. The plus keeps the engine from starting there: the
+   * rows of a joined table are found by the join.
+   */
   rowFilter(): Fragment | undefined {
+    const filter = this.rawRowFilter();
+
+    return filter === undefined ? undefined : fragment(`+(${filter.sql})`, ...filter.parameters);
+  }
+
+  /** The same as the reader gives it; for `rootRowFilter`. */
+  rawRowFilter(): Fragment | undefined {
     return this.scope.reader.rowFilter(this.table, `"${this.alias}"`);
   }
 

@@ -6,6 +6,7 @@ import { Aliases, Source } from "./compile-from";
 import type { CollectionNavigation } from "./compile-filter";
 import { compileFilter, linkOf } from "./compile-filter";
 import { sortKeys } from "./compile-order";
+import { rootRowFilter } from "./density";
 import { afterCondition, keySelects, orderBySql } from "./paging";
 import type { Cookie, SortKey } from "./paging";
 import type { Projection } from "./projection";
@@ -58,8 +59,9 @@ export class RowStatement {
     if (query.id !== undefined) {
       this.conditions.push(fragment(`"${this.source.alias}".${quoteName(query.table.primaryId)} = ?`, query.id));
     }
-    const rowFilter = this.source.rowFilter();
-    if (rowFilter !== undefined) this.conditions.push(fragment(`(${rowFilter.sql})`, ...rowFilter.parameters));
+    const byKey = query.id !== undefined || query.parent !== undefined;
+    const rowFilter = byKey ? this.source.rowFilter() : rootRowFilter(this.source);
+    if (rowFilter !== undefined) this.conditions.push(rowFilter);
     if (query.options.filter !== undefined)
       this.conditions.push(compileFilter(query.options.filter, this.source, scope));
     this.keys = sortKeys(query.options.orderBy, this.source, scope);
@@ -112,7 +114,7 @@ export function rowsByKey(
   const key = `"${source.alias}".${quoteName(table.primaryId)}`;
   const conditions = [fragment(`${key} IN (SELECT value FROM json_each(?))`, JSON.stringify(ids))];
   const rowFilter = source.rowFilter();
-  if (rowFilter !== undefined) conditions.push(fragment(`(${rowFilter.sql})`, ...rowFilter.parameters));
+  if (rowFilter !== undefined) conditions.push(rowFilter);
   if (filter !== undefined) conditions.push(compileFilter(filter, source, scope));
   const columns = new Set([table.primaryId, ...projection.raw]);
   const selects = [...columns].map((name) => `${source.raw(name)} AS ${quoteName(name)}`);
@@ -144,7 +146,7 @@ export function rowsByParent(
   const parentKey = `"${parentSource.alias}".${quoteName(parent.primaryId)}`;
   const conditions = [link.link, fragment(`${parentKey} IN (SELECT value FROM json_each(?))`, JSON.stringify(ids))];
   const rowFilter = source.rowFilter();
-  if (rowFilter !== undefined) conditions.push(fragment(`(${rowFilter.sql})`, ...rowFilter.parameters));
+  if (rowFilter !== undefined) conditions.push(rowFilter);
   if (options.filter !== undefined) conditions.push(compileFilter(options.filter, source, scope));
   const keys = sortKeys(options.orderBy, source, scope);
   const columns = projection.raw.map((name) => `${source.raw(name)} AS ${quoteName(name)}`);

@@ -1,12 +1,13 @@
 import { columnIndexSql, quoteName } from "../store/sql";
 import type { ColumnReference } from "./compile-from";
+import { isLarge, sampleHits } from "./density";
 import type { Fragment } from "./scope";
-import { fragment, selectRows } from "./scope";
+import { fragment } from "./scope";
 import { textCondition } from "./text-match";
 import type { TextMatch } from "./text-match";
 
-const sampleSize = 2000;
-const denseHits = 4;
+/** Of a sample of 500 rows. */
+const denseHits = 2;
 
 /**
  * A text condition on a column. What no index can seek (`contains`, `ends with`) is looked for in the column's index alone
@@ -23,13 +24,11 @@ export function columnTextCondition(
   if (isSeekable(plain) || !hasIndex(reference)) return plain;
   const { column, table, source } = reference;
   const [name, from] = [quoteName(column.logicalName), quoteName(table.logicalName)];
+  if (isLarge(source) && sampleHits(source, plain) >= denseHits) return plain;
   const inner = textCondition(name, value, match, literal);
-  const sample = `SELECT count(*) AS "n" FROM (SELECT ${name} FROM ${from} LIMIT ${sampleSize}) WHERE ${inner.sql}`;
-  const [found] = selectRows(source.scope, { sql: sample, parameters: inner.parameters });
-  if (Number(found?.["n"] ?? 0) >= denseHits) return plain;
-  const sql = `"${source.alias}".rowid IN (SELECT rowid FROM ${from} WHERE ${inner.sql} AND ${name} IS NOT NULL)`;
+  const found = `SELECT rowid FROM ${from} WHERE ${inner.sql} AND ${name} IS NOT NULL`;
 
-  return fragment(sql, ...inner.parameters);
+  return fragment(`"${source.alias}".rowid IN (${found})`, ...inner.parameters);
 }
 
 /** Whether the condition begins with a fixed text, so that an index finds it. */

@@ -5,6 +5,7 @@ import { familyOf } from "../compile-comparison";
 import type { ColumnReference } from "../compile-from";
 import { Aliases, Source } from "../compile-from";
 import { operatorCondition } from "../conditions";
+import { rootRowFilter } from "../density";
 import type { SortKey } from "../paging";
 import { quoteName } from "../../store/sql";
 import type { Fragment, ReadScope } from "../scope";
@@ -57,8 +58,8 @@ export class CompiledFetch {
   ) {
     this.root = new Source(scope, tableOf(scope, query.entity.name), this.aliases);
     this.sources.set(query.entity.name, this.root);
-    const rowFilter = this.root.rowFilter();
-    if (rowFilter !== undefined) this.conditions.push(fragment(`(${rowFilter.sql})`, ...rowFilter.parameters));
+    const rowFilter = rootRowFilter(this.root);
+    if (rowFilter !== undefined) this.conditions.push(rowFilter);
     this.addOutputs(query.entity, this.root, undefined);
     for (const link of query.entity.links) this.addLink(link, this.root, this.conditions);
     for (const filter of query.entity.filters) this.addFilter(filter, this.root, this.conditions);
@@ -126,7 +127,7 @@ export class CompiledFetch {
           ? [this.firstOnly(source, table, from, parent, to)]
           : this.matching(source, from, parent, to);
       const filter = source.rowFilter();
-      if (filter !== undefined) on.push(fragment(`(${filter.sql})`, ...filter.parameters));
+      if (filter !== undefined) on.push(filter);
       this.sources.set(alias, source);
       for (const each of link.filters) this.addFilter(each, source, on);
 
@@ -172,7 +173,7 @@ export class CompiledFetch {
     const { from, to } = this.joinColumns(link, parent, table);
     const conditions = this.matching(child, from, parent, to);
     const rowFilter = child.rowFilter();
-    if (rowFilter !== undefined) conditions.push(fragment(`(${rowFilter.sql})`, ...rowFilter.parameters));
+    if (rowFilter !== undefined) conditions.push(rowFilter);
     const inner: Fragment[] = [];
     for (const each of link.links) this.addLink(each, child, inner);
     for (const each of link.filters) this.addFilter(each, child, inner);
