@@ -12,6 +12,7 @@ import type { Failure } from "../../core/dataverse/failure";
 import { blockers } from "../../core/plan/types";
 import { describeCheck, describeFailure } from "../ui/describe";
 import { useHost } from "../ui/Shell";
+import type { QueuePlace } from "./LeadQueue";
 import { OpportunityCard } from "./OpportunityCard";
 import { PartyCard } from "./PartyCard";
 import type { DialogEvent, Draft } from "./state";
@@ -23,6 +24,7 @@ interface PlanViewProps {
   readonly busy: boolean;
   readonly failure?: Failure;
   readonly leaving: boolean;
+  readonly place: QueuePlace | undefined;
   readonly styles: DialogStyles;
   newKey(): string;
   send(event: DialogEvent): void;
@@ -31,7 +33,7 @@ interface PlanViewProps {
 
 /** The plan as three cards, what is to be settled on top, and one button that executes it. */
 export function PlanView(props: PlanViewProps): React.ReactElement {
-  const { draft, busy, failure, leaving, styles, newKey, send, onCancel } = props;
+  const { draft, busy, failure, leaving, place, styles, newKey, send, onCancel } = props;
   const { strings } = useHost();
   const { plan, context } = draft;
   const matching = draft.matching === "running";
@@ -52,6 +54,11 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
         if (!busy && !blocked) send({ type: "confirm" });
       }}
     >
+      {place && (
+        <Text size={200} className={styles.subtle}>
+          {strings("queue_place", place.position, place.total)}
+        </Text>
+      )}
       <Header draft={draft} styles={styles} />
       {words && (
         <MessageBar intent="error" layout="multiline">
@@ -101,7 +108,7 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
         </Text>
         <div className={styles.buttons}>
           <Button type="button" disabled={busy} onClick={onCancel}>
-            {strings("cancel")}
+            {strings(place ? "queue_skip" : "cancel")}
           </Button>
           <Button
             appearance="primary"

@@ -8,14 +8,18 @@ import type { Drafts } from "../ui/drafts";
 import { noDrafts } from "../ui/drafts";
 import type { DialogOutcome, DialogRequest } from "../ui/request";
 import { useHost } from "../ui/Shell";
+import type { QueuePlace } from "./LeadQueue";
+import { LeadQueue } from "./LeadQueue";
 import { LoadingView } from "./LoadingView";
 import { PlanView } from "./PlanView";
+import type { LeadResult } from "./queue";
 import { ResultView } from "./ResultView";
 import type { DialogState, FinishedRun } from "./state";
 import { isTouched } from "./state";
 import type { DialogStyles } from "../ui/dialog-styles";
 import { useDialogStyles } from "../ui/dialog-styles";
 import { UndoView } from "./UndoView";
+import type { Tools } from "./use-qualify";
 import { useQualify } from "./use-qualify";
 
 interface QualifyDialogProps {
@@ -28,22 +32,45 @@ interface QualifyDialogProps {
   onOutcome(outcome: DialogOutcome): void;
 }
 
-/** The dialog that qualifies a lead. Nothing is written before its primary button. */
+/** The dialog that qualifies leads, one or several. Nothing is written before a primary button. */
 export function QualifyDialog(props: QualifyDialogProps): React.ReactElement {
   const styles = useDialogStyles();
-  const leadId = props.request?.leadIds[0];
+  const { request, dataverse, clock, drafts = noDrafts, search, onOutcome } = props;
+  const tools = React.useMemo(
+    () => ({ dataverse, clock, drafts, ...(search ? { search } : {}) }),
+    [dataverse, clock, drafts, search],
+  );
+  const [only, ...more] = request?.leadIds ?? [];
+  if (!request || !only) return <LoadingView styles={styles} />;
+  const shared = { appId: request.appId, tools, styles };
+  if (more.length === 0) return <OneLead key={only} {...shared} leadId={only} onOutcome={onOutcome} />;
 
-  return leadId ? <OneLead key={leadId} {...props} leadId={leadId} styles={styles} /> : <LoadingView styles={styles} />;
+  return (
+    <LeadQueue
+      {...shared}
+      leadIds={request.leadIds}
+      onOutcome={onOutcome}
+      drawLead={(leadId, place) => (
+        <OneLead key={leadId} {...shared} leadId={leadId} place={place} onOutcome={onOutcome} />
+      )}
+    />
+  );
 }
 
-interface OneLeadProps extends QualifyDialogProps {
+interface OneLeadProps {
   readonly leadId: string;
+  readonly appId: string | undefined;
+  readonly tools: Tools;
   readonly styles: DialogStyles;
+  /** Among several leads: closing goes on to the next one. */
+  readonly place?: QueuePlace;
+  onOutcome(outcome: DialogOutcome): void;
 }
 
-function OneLead(props: OneLeadProps): React.ReactElement {
-  const { leadId, request, dataverse, clock, drafts = noDrafts, search, styles, onOutcome } = props;
-  const { state, send } = useQualify(leadId, request?.appId, { dataverse, clock, drafts, search });
+function OneLead({ leadId, appId, tools, styles, place, onOutcome }: OneLeadProps): React.ReactElement {
+  const { state, send } = useQualify(leadId, appId, tools);
+  const { clock, drafts } = tools;
+  const finish = (outcome: DialogOutcome) => (place ? place.next(resultOf(state)) : onOutcome(outcome));
   const leave = () => {
     if (state.state === "committing" || state.state === "undoing") return;
     if (state.state === "planned" && isTouched(state.draft.choices) && !state.leaving) {
@@ -51,7 +78,7 @@ function OneLead(props: OneLeadProps): React.ReactElement {
       return;
     }
     drafts.forget(leadId);
-    onOutcome({ kind: "close", changed: wasWritten(state) });
+    finish({ kind: "close", changed: wasWritten(state) });
   };
 
   return (
@@ -88,15 +115,16 @@ function OneLead(props: OneLeadProps): React.ReactElement {
             failure={now.state === "planned" ? now.failure : undefined}
             leaving={now.state === "planned" && now.leaving === true}
             styles={styles}
+            place={place}
             newKey={() => clock.newKey()}
             send={send}
             onCancel={leave}
           />
         );
       case "done":
-        return <Done state={now} styles={styles} onOutcome={onOutcome} onUndo={undo} />;
+        return <Done state={now} styles={styles} place={place} onOutcome={finish} onUndo={undo} />;
       case "already":
-        return <Already state={now} styles={styles} onOutcome={onOutcome} onUndo={undo} />;
+        return <Already state={now} styles={styles} place={place} onOutcome={finish} onUndo={undo} />;
       case "checkingUndo":
       case "undoing":
         return <LoadingView styles={styles} />;
@@ -111,7 +139,7 @@ function OneLead(props: OneLeadProps): React.ReactElement {
           />
         );
       case "undone":
-        return <Undone state={now} styles={styles} onOutcome={onOutcome} />;
+        return <Undone state={now} styles={styles} place={place} onOutcome={finish} />;
       case "unfinished":
         return (
           <FailureView
@@ -131,9 +159,24 @@ function wasWritten(state: DialogState): boolean {
   return !["loading", "unreadable", "planned", "committing", "closed"].includes(state.state);
 }
 
+/** What the list of several leads says about this one. */
+function resultOf(state: DialogState): Omit<LeadResult, "leadId"> {
+  switch (state.state) {
+    case "done":
+      return { name: state.run.plan.lead.name, state: "qualified", records: state.run.result.records };
+    case "already":
+      return { name: state.name, state: "already", records: state.result?.records ?? [] };
+    case "planned":
+      return { name: state.draft.plan.lead.name, state: state.failure ? "failed" : "skipped", records: [] };
+    default:
+      return { name: "run" in state ? state.run.plan.lead.name : "", state: "skipped", records: [] };
+  }
+}
+
 interface EndProps<S extends DialogState["state"]> {
   readonly state: Extract<DialogState, { readonly state: S }>;
   readonly styles: DialogStyles;
+  readonly place: QueuePlace | undefined;
   onOutcome(outcome: DialogOutcome): void;
 }
 
@@ -200,7 +243,7 @@ function UndoOffer({ run, failure, onUndo }: UndoOfferProps): React.ReactElement
   );
 }
 
-function Undone({ state, styles, onOutcome }: EndProps<"undone">): React.ReactElement {
+function Undone({ state, styles, place, onOutcome }: EndProps<"undone">): React.ReactElement {
   const { strings } = useHost();
   const { undo, run } = state;
   const kept = run.result.records.filter(
@@ -216,6 +259,7 @@ function Undone({ state, styles, onOutcome }: EndProps<"undone">): React.ReactEl
       changed
       final
       styles={styles}
+      place={place}
       onOutcome={onOutcome}
     />
   );

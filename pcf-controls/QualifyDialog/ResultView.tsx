@@ -3,6 +3,7 @@ import * as React from "react";
 import type { CommitResult } from "../../core/commit/journal";
 import type { DialogOutcome } from "../ui/request";
 import { useHost } from "../ui/Shell";
+import type { QueuePlace } from "./LeadQueue";
 import type { DialogStyles } from "../ui/dialog-styles";
 
 interface ResultViewProps {
@@ -13,6 +14,8 @@ interface ResultViewProps {
   readonly changed: boolean;
   /** Closing is the only way on. */
   readonly final?: boolean;
+  /** Among several leads the next one is the way on. */
+  readonly place?: QueuePlace | undefined;
   readonly styles: DialogStyles;
   readonly children?: React.ReactNode;
   onOutcome(outcome: DialogOutcome): void;
@@ -20,14 +23,15 @@ interface ResultViewProps {
 
 /** What was made, as links, in the place where it was planned; the opportunity is one key away. */
 export function ResultView(props: ResultViewProps): React.ReactElement {
-  const { title, text, intent, result, changed, final, styles, children, onOutcome } = props;
+  const { title, text, intent, result, changed, final, place, styles, children, onOutcome } = props;
   const { strings, openRow } = useHost();
   const records = result?.records ?? [];
-  const next = final
-    ? undefined
-    : (records.find((record) => record.table === "opportunity") ??
-      records.find((record) => record.table === "account") ??
-      records[0]);
+  const next =
+    final || place || place
+      ? undefined
+      : (records.find((record) => record.table === "opportunity") ??
+        records.find((record) => record.table === "account") ??
+        records[0]);
   const primary = React.useRef<HTMLButtonElement>(null);
   React.useEffect(() => primary.current?.focus(), []);
 
@@ -60,7 +64,7 @@ export function ResultView(props: ResultViewProps): React.ReactElement {
             ref={next ? undefined : primary}
             onClick={() => onOutcome({ kind: "close", changed })}
           >
-            {strings("close")}
+            {place ? strings(place.position < place.total ? "queue_next" : "queue_end") : strings("close")}
           </Button>
           {next && (
             <Button

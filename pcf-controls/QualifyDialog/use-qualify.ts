@@ -3,12 +3,13 @@ import { commitPlan } from "../../core/commit/commit";
 import { journalKind, journalStage, readResult } from "../../core/commit/journal";
 import { commitUndo } from "../../core/commit/undo";
 import type { Metadata } from "../../core/dataverse/metadata";
-import type { Clock, Dataverse } from "../../core/dataverse/port";
+import type { Clock, Dataverse, Result } from "../../core/dataverse/port";
 import { findMatches } from "../../core/matching/candidates/find";
 import type { SearchPort } from "../../core/matching/candidates/search";
 import type { Choices, JournalEntry, QualifyContext } from "../../core/plan/context";
 import { addMatches, matchOptions } from "../../core/plan/match";
 import { leadName } from "../../core/plan/qualify";
+import type { Reader } from "../../core/plan/read-context";
 import { readQualifyContext } from "../../core/plan/read-context";
 import { readUndoContext } from "../../core/plan/read-undo";
 import type { QualifyPlan } from "../../core/plan/types";
@@ -110,26 +111,33 @@ export function useQualify(
   return { state, send: tell };
 }
 
-async function load(
+/** Reads a lead, with the metadata only when this page does not know it yet. */
+export async function readLead(
   leadId: string,
-  reader: { readonly userId: string; readonly userName: string; readonly appId?: string },
-  { dataverse, clock, drafts }: Tools,
-): Promise<DialogEvent> {
+  reader: Omit<Reader, "now">,
+  { dataverse, clock }: Pick<Tools, "dataverse" | "clock">,
+): Promise<Result<QualifyContext>> {
   const now = clock.now();
   const known = knownMetadata && knownMetadata.until > now.getTime() ? knownMetadata.metadata : undefined;
   const read = await readQualifyContext(dataverse, leadId, { ...reader, now: now.toISOString() }, known);
+  if (read.ok) knownMetadata = { metadata: read.value.metadata, until: now.getTime() + metadataLife };
+
+  return read;
+}
+
+async function load(leadId: string, reader: Omit<Reader, "now">, tools: Tools): Promise<DialogEvent> {
+  const read = await readLead(leadId, reader, tools);
   if (!read.ok) return { type: "loadFailed", failure: read.failure };
 
   const context = read.value;
-  knownMetadata = { metadata: context.metadata, until: now.getTime() + metadataLife };
   const found = findRun(context);
   if (found) return { type: "found", state: found };
-  const draft = drafts.read(leadId) as { readonly choices?: Choices; readonly key?: string } | undefined;
+  const draft = tools.drafts.read(leadId) as { readonly choices?: Choices; readonly key?: string } | undefined;
 
   return {
     type: "loaded",
     context,
-    key: draft?.key ?? clock.newKey(),
+    key: draft?.key ?? tools.clock.newKey(),
     ...(draft?.choices ? { choices: draft.choices } : {}),
   };
 }

@@ -10,13 +10,13 @@ import { testHost } from "../../support/control-host";
 import type { FakeDataverse } from "../core/fake-dataverse";
 import { adaLead, testClock, withAda } from "../core/fake-dataverse";
 
-function openDialog(dataverse: FakeDataverse) {
+function openDialog(dataverse: FakeDataverse, leadIds: readonly string[] = [adaLead]) {
   const outcomes: DialogOutcome[] = [];
   const host = testHost("QualifyDialog");
   render(
     <Shell host={host} instance="t">
       <QualifyDialog
-        request={{ kind: "qualify", leadIds: [adaLead] }}
+        request={{ kind: "qualify", leadIds }}
         dataverse={dataverse}
         clock={testClock()}
         onOutcome={(outcome) => outcomes.push(outcome)}
@@ -196,5 +196,22 @@ describe("the Qualify dialog", () => {
 
     expect(dataverse.all("contacts")).toHaveLength(1);
     expect(dataverse.all("contacts")[0]).toMatchObject({ firstname: "Ada Augusta" });
+  });
+
+  it("does the plain ones of several leads in one go and steps through the rest", async () => {
+    const dataverse = withAda();
+    const doubtful = "20000000-0000-4000-8000-000000000002";
+    dataverse.put("leads", doubtful, { fullname: "Nobody", subject: "", statuscode: 1 });
+    const { outcomes, user } = openDialog(dataverse, [adaLead, doubtful]);
+    await user.click(screen.getByRole("button", { name: "Qualify the plain ones" }));
+    await screen.findByText("Lead 2 of 2");
+    expect(dataverse.one("leads", adaLead)).toMatchObject({ statecode: 1 });
+    expect(dataverse.one("leads", doubtful)).toMatchObject({ statecode: 0 });
+    await user.click(screen.getByRole("button", { name: "Skip" }));
+    expect(await screen.findByText("was left as it is.")).toBeInTheDocument();
+    expect(screen.getByText("is qualified:")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Close" }));
+
+    expect(outcomes).toEqual([{ kind: "close", changed: true }]);
   });
 });

@@ -1,0 +1,137 @@
+import { Button, Link, ProgressBar, Text } from "@fluentui/react-components";
+import * as React from "react";
+import type { DialogStyles } from "../ui/dialog-styles";
+import type { DialogOutcome } from "../ui/request";
+import { useHost } from "../ui/Shell";
+import type { LeadResult } from "./queue";
+import { qualifyPlain } from "./queue";
+import type { Tools } from "./use-qualify";
+
+/** Where a lead stands among several, and how to go on from it. */
+export interface QueuePlace {
+  readonly position: number;
+  readonly total: number;
+  next(result: Omit<LeadResult, "leadId">): void;
+}
+
+interface LeadQueueProps {
+  readonly leadIds: readonly string[];
+  readonly appId: string | undefined;
+  readonly tools: Tools;
+  readonly styles: DialogStyles;
+  drawLead(leadId: string, place: QueuePlace): React.ReactElement;
+  onOutcome(outcome: DialogOutcome): void;
+}
+
+/** Steps through several leads, or does the plain ones in one go and steps through the rest; ends with a list of all. */
+export function LeadQueue(props: LeadQueueProps): React.ReactElement {
+  const { leadIds, appId, tools, styles, drawLead, onOutcome } = props;
+  const { strings, user } = useHost();
+  const [results, setResults] = React.useState<readonly LeadResult[]>([]);
+  const [mode, setMode] = React.useState<"choose" | "running" | "step">("choose");
+  const [tried, setTried] = React.useState(0);
+  const [passed, setPassed] = React.useState<readonly string[]>([]);
+  const alive = React.useRef(true);
+  React.useEffect(
+    () => () => {
+      alive.current = false;
+    },
+    [],
+  );
+
+  const runPlain = async () => {
+    setMode("running");
+    for (const [index, leadId] of leadIds.entries()) {
+      const result = await qualifyPlain(
+        leadId,
+        { userId: user.id, userName: user.name, ...(appId ? { appId } : {}) },
+        tools,
+      );
+      if (!alive.current) return;
+      setTried(index + 1);
+      if (result) setResults((list) => [...list, result]);
+    }
+    setMode("step");
+  };
+
+  const waiting = leadIds.filter((id) => !passed.includes(id) && !results.some((result) => result.leadId === id));
+  const [current] = waiting;
+  const changed = results.some((result) => result.state === "qualified");
+  if (mode === "step" && current) {
+    return drawLead(current, {
+      position: leadIds.length - waiting.length + 1,
+      total: leadIds.length,
+      next: (result) => {
+        setPassed((list) => [...list, current]);
+        setResults((list) => [...list, { ...result, leadId: current }]);
+      },
+    });
+  }
+
+  return (
+    <div className={styles.page}>
+      <Text as="h2" size={500} weight="semibold" style={{ margin: 0 }}>
+        {strings("queue_title", leadIds.length)}
+      </Text>
+      <div className={styles.centre}>
+        {mode === "choose" && <Text>{strings("queue_text")}</Text>}
+        {mode === "running" && (
+          <>
+            <ProgressBar value={tried} max={leadIds.length} aria-label={strings("working")} />
+            <Text role="status">{strings("queue_progress", tried, leadIds.length)}</Text>
+          </>
+        )}
+        {mode === "step" && <ResultList results={results} styles={styles} />}
+      </div>
+      <div className={styles.foot}>
+        <div className={styles.summary} />
+        <div className={styles.buttons}>
+          {mode === "step" ? (
+            <Button appearance="primary" type="button" onClick={() => onOutcome({ kind: "close", changed })}>
+              {strings("close")}
+            </Button>
+          ) : (
+            <>
+              <Button type="button" disabled={mode === "running"} onClick={() => setMode("step")}>
+                {strings("queue_step")}
+              </Button>
+              <Button appearance="primary" type="button" disabled={mode === "running"} onClick={() => void runPlain()}>
+                {strings("queue_plain")}
+              </Button>
+            </>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function ResultList({
+  results,
+  styles,
+}: {
+  readonly results: readonly LeadResult[];
+  readonly styles: DialogStyles;
+}): React.ReactElement {
+  const { strings, openRow } = useHost();
+
+  return (
+    <ul className={styles.links}>
+      {results.map((result) => (
+        <li key={result.leadId}>
+          <Link as="button" type="button" onClick={() => openRow("lead", result.leadId)}>
+            {result.name || result.leadId}
+          </Link>{" "}
+          <Text>{strings(`queue_${result.state}`)}</Text>{" "}
+          {result.records.map((record) => (
+            <React.Fragment key={record.id}>
+              <Link as="button" type="button" onClick={() => openRow(record.table, record.id)}>
+                {record.name || strings(`noun_${record.table}`)}
+              </Link>{" "}
+            </React.Fragment>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}

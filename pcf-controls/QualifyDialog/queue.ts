@@ -1,0 +1,64 @@
+import { commitPlan } from "../../core/commit/commit";
+import type { CommittedRecord } from "../../core/commit/journal";
+import { findMatches } from "../../core/matching/candidates/find";
+import type { QualifyContext } from "../../core/plan/context";
+import { addMatches, matchOptions, wantsMatches } from "../../core/plan/match";
+import { planQualification } from "../../core/plan/qualify";
+import type { Reader } from "../../core/plan/read-context";
+import type { QualifyPlan } from "../../core/plan/types";
+import { blockers } from "../../core/plan/types";
+import type { Tools } from "./use-qualify";
+import { readLead } from "./use-qualify";
+
+/** What became of one lead of several. */
+export interface LeadResult {
+  readonly leadId: string;
+  readonly name: string;
+  readonly state: "qualified" | "already" | "skipped" | "failed";
+  readonly records: readonly CommittedRecord[];
+}
+
+/** Whether a lead can be qualified without asking anybody: nothing blocks, nothing is doubtful. */
+export function isPlain(context: QualifyContext, plan: QualifyPlan): boolean {
+  const doubtful = (["account", "contact"] as const).some((table) => {
+    const found = context.candidates.filter((candidate) => candidate.table === table);
+    const sure = found.some((candidate) => candidate.verdict === "linked" || candidate.verdict === "certain");
+    return found.length > 0 && !sure;
+  });
+
+  return !doubtful && blockers(plan).length === 0 && plan.checks.every((check) => check.id !== "checklist");
+}
+
+/**
+ * Qualifies one lead when it is plain, as the dialog would with one Enter. Undefined: somebody has to look at it. The
+ * same matching and the same plan as in the dialog, so that a list makes no duplicates that a form would not.
+ */
+export async function qualifyPlain(
+  leadId: string,
+  reader: Omit<Reader, "now">,
+  tools: Tools,
+): Promise<LeadResult | undefined> {
+  const { dataverse, clock, search } = tools;
+  const read = await readLead(leadId, reader, tools);
+  if (!read.ok || read.value.lead.values["statecode"] !== 0) return undefined;
+  let context = read.value;
+  if (wantsMatches(context)) {
+    const mayAsk = context.profile.document.matching.search;
+    const found = await findMatches(context.lead, dataverse, mayAsk ? search : undefined, matchOptions(context));
+    if (!found.ok) return undefined;
+    context = addMatches(context, found.value);
+  }
+  const plan = planQualification(context);
+  if (!isPlain(context, plan)) return undefined;
+  const outcome = await commitPlan(dataverse, clock, plan, {
+    key: clock.newKey(),
+    metadata: context.metadata,
+    subject: context.lead.values["subject"] ?? null,
+  });
+  const name = plan.lead.name;
+  if (outcome.state === "done") return { leadId, name, state: "qualified", records: outcome.result.records };
+
+  return outcome.state === "already"
+    ? { leadId, name, state: "already", records: outcome.result?.records ?? [] }
+    : undefined;
+}
