@@ -31,13 +31,21 @@ export function tablesThrough(through: string, metadata: MappingContext["metadat
 
 /** The value of an expression for a lead, before it is fitted into a column. Never throws. */
 export function evaluateExpression(expression: Expression, context: MappingContext): Outcome {
-  return new Evaluation(context).run(expression, 0);
+  try {
+    return new Evaluation(context).run(expression, 0) ?? failed("badExpression", expression.op);
+  } catch {
+    // Documents are checked when they are published; one that was changed by hand since may hold anything.
+    return failed("badExpression", "");
+  }
 }
 
-/** Whether a condition holds for a lead. Never throws. */
+/** Whether a condition holds for a lead. Never throws: one that is not well formed does not hold. */
 export function conditionHolds(condition: Condition, context: MappingContext): boolean {
-  const evaluation = new Evaluation(context);
-  return holds(condition, (expression) => evaluation.run(expression, 0));
+  try {
+    return holds(condition, (expression) => evaluateExpression(expression, context));
+  } catch {
+    return false;
+  }
 }
 
 /** The value of one rule, fitted into its column: text length, range, options and lookup tables hold, or it is an error. */
@@ -56,6 +64,7 @@ export function evaluateMapping(rules: readonly MappingRule[], context: MappingC
   const values: Record<TargetTable, MappedValue[]> = { account: [], contact: [], opportunity: [] };
   const decided = new Set<string>();
   for (const rule of rules) {
+    if (!rule?.target) continue;
     const { table, column } = rule.target;
     const key = `${table}.${column}`;
     if (rule.disabled || decided.has(key) || !targetTables.includes(table)) continue;

@@ -9,7 +9,8 @@ export {
   type ProfileProblem,
   type ProfileReading,
 } from "./read";
-export { profileQueries, readPublishedProfiles, readUserSituation, type BrokenProfile } from "./published";
+export { profileQueries, readUserSituation } from "./situation";
+export { readTrustedProfiles } from "./trusted";
 export { starterProfiles, type StarterName } from "./starters";
 export { compareProfiles, isSame, type Difference } from "./difference";
 export { readRulesCsv, writeRulesCsv, type CsvReading } from "./csv";

@@ -4,7 +4,7 @@ import type { Named, Situation } from "./choose";
 
 /**
  * What a dialog adds to its opening `$batch` to know which profile holds: the published profiles, and who the user is.
- * The answers go to `readPublishedProfiles` (or `readTrustedProfiles`) and {@link readUserSituation}; nothing else is fetched for profiles.
+ * The answers go to `readTrustedProfiles` and {@link readUserSituation}; nothing else is fetched for profiles.
  */
 export function profileQueries(userId: string): readonly [Query, Query, Query] {
   return [

@@ -165,6 +165,7 @@ const pages: readonly Page[] = [
 
 function PartList(): React.ReactElement {
   const { strings, state, open, findings } = useEditor();
+  const styles = useEditorStyles();
   const counted = findings.filter((finding) => finding.severity !== "info").length;
   return (
     <TabList
@@ -175,7 +176,7 @@ function PartList(): React.ReactElement {
       aria-label={strings("parts")}
     >
       {pages.map((page) => (
-        <Tab key={page} value={page}>
+        <Tab key={page} value={page} className={styles.tab}>
           {strings(`page_${page}`)}{" "}
           {page === "mapping" && counted > 0 && (
             <Badge size="small" appearance="tint" color="warning">

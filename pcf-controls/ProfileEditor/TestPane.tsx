@@ -20,7 +20,7 @@ export function TestPane({ leadId, isLoading, onPick }: Props): React.ReactEleme
   const { strings, test } = useEditor();
   const styles = useEditorStyles();
   return (
-    <aside className={`${styles.pane} ${styles.side}`} aria-label={strings("test_on")}>
+    <aside className={styles.side} aria-label={strings("test_on")}>
       <LeadPicker leadId={leadId} onPick={onPick} />
       {isLoading && <Spinner size="tiny" label={strings("reading_lead")} />}
       {test

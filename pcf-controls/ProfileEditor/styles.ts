@@ -22,6 +22,10 @@ export const useEditorStyles = makeStyles({
   },
   pane: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalM, minWidth: 0 },
   side: {
+    display: "flex",
+    flexDirection: "column",
+    rowGap: tokens.spacingVerticalM,
+    minWidth: 0,
     position: "sticky",
     top: 0,
     maxHeight: "90vh",
@@ -80,6 +84,8 @@ export const useEditorStyles = makeStyles({
     listStyleType: "none",
   },
   heading: { margin: 0 },
+  headingRow: { margin: 0, flexGrow: 1 },
+  tab: { textAlign: "start" },
   pair: {
     display: "grid",
     gridTemplateColumns: "minmax(80px, 2fr) minmax(0, 3fr)",

@@ -47,12 +47,16 @@ afterEach(async () => {
   await callApi(sandbox, "DELETE", `enq_profiles(${profileId})`, undefined, admin);
 });
 
-async function openProfile(persona = admin, options: Parameters<typeof openHub>[2] = {}): Promise<void> {
+async function openProfile(
+  persona = admin,
+  options: Parameters<typeof openHub>[2] = {},
+  heading = "Mapping",
+): Promise<void> {
   hub = await openHub(browser, sandbox, { persona, ...options });
   page = hub.page;
   page.setDefaultTimeout(40_000);
   await hub.open(`/main.aspx?pagetype=entityrecord&etn=enq_profile&id=${profileId}`);
-  await page.getByRole("heading", { name: "Mapping" }).waitFor();
+  await page.getByRole("heading", { name: heading }).waitFor();
 }
 
 const stored = (): Promise<StoredProfile | undefined> =>
@@ -112,12 +116,10 @@ test("a consultant maps a column with a step, mends a finding, sees it on a lead
   await openLead(page, sandbox.url, made?.leadid ?? "");
   await command(page, "Qualify").click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByText("Quarrington Loom Wo…").first().waitFor();
+  const create = dialog.getByRole("button", { name: /^Create/ }).last();
+  await create.waitFor();
   await picture("qualify");
-  await dialog
-    .getByRole("button", { name: /^Create/ })
-    .last()
-    .click();
+  await create.click();
   await dialog.getByRole("button", { name: /Open opportunity/ }).waitFor();
   const accounts = await callApi<{ value: readonly { accountnumber: string }[] }>(
     sandbox,
@@ -204,4 +206,23 @@ test("somebody without the administrator's role sees everything, and why nothing
   await page.getByText(/takes the role Enhanced Qualify Administrator|This form is read-only/).waitFor();
   expect(await page.getByRole("button", { name: "Publish…" }).isDisabled()).toBe(true);
   await picture("read-only");
+}, 120_000);
+
+test("it reads from right to left in Arabic and in the dark, on a narrow screen too", async () => {
+  const speak = (language: number): Promise<unknown> =>
+    callApi(sandbox, "PATCH", `usersettingscollection(${admin})`, { uilanguageid: language }, admin);
+  await speak(1025);
+  try {
+    await openProfile(admin, { theme: "dark" }, "التعيين");
+    await picture("arabic-dark");
+    expect(await findAxeIssues(page)).toEqual([]);
+    await page.setViewportSize({ width: 800, height: 1000 });
+    await picture("narrow");
+    const isWider = await page.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    );
+    expect(isWider).toBe(false);
+  } finally {
+    await speak(1033);
+  }
 }, 120_000);

@@ -20,7 +20,12 @@ interface Props {
 export function ConditionEditor({ value, onChange }: Props): React.ReactElement {
   const { strings } = useEditor();
   const styles = useEditorStyles();
-  if (!value) return <SmallButton label={strings("add_condition")} onClick={() => onChange(fresh)} />;
+  if (!value)
+    return (
+      <div className={styles.row}>
+        <SmallButton label={strings("add_condition")} onClick={() => onChange(fresh)} />
+      </div>
+    );
   if ("not" in value) {
     return (
       <fieldset className={styles.card}>

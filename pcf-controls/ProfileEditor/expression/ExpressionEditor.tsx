@@ -57,20 +57,22 @@ export function ExpressionEditor({ value, target, onChange }: Props): React.Reac
         </div>
       ))}
       {!readOnly && (
-        <Menu>
-          <MenuTrigger>
-            <Button size="small">{strings("add_step")}</Button>
-          </MenuTrigger>
-          <MenuPopover>
-            <MenuList className={styles.preview}>
-              {steps.map((op) => (
-                <MenuItem key={op} onClick={() => onChange(newStep(op, value, target))}>
-                  {strings(`op_${op}`)}
-                </MenuItem>
-              ))}
-            </MenuList>
-          </MenuPopover>
-        </Menu>
+        <div className={styles.row}>
+          <Menu>
+            <MenuTrigger>
+              <Button size="small">{strings("add_step")}</Button>
+            </MenuTrigger>
+            <MenuPopover>
+              <MenuList className={styles.preview}>
+                {steps.map((op) => (
+                  <MenuItem key={op} onClick={() => onChange(newStep(op, value, target))}>
+                    {strings(`op_${op}`)}
+                  </MenuItem>
+                ))}
+              </MenuList>
+            </MenuPopover>
+          </Menu>
+        </div>
       )}
     </div>
   );

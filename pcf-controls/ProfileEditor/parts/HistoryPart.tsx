@@ -51,7 +51,9 @@ function Version({ version }: { readonly version: StoredVersion }): React.ReactE
         <>
           <DifferenceList differences={differences} />
           {differences.length > 0 && !readOnly && reading.problems.length === 0 && (
-            <SmallButton label={strings("restore", version.version)} onClick={() => edit(reading.document)} />
+            <div className={styles.row}>
+              <SmallButton label={strings("restore", version.version)} onClick={() => edit(reading.document)} />
+            </div>
           )}
         </>
       )}

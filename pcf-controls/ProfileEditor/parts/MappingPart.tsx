@@ -47,7 +47,7 @@ export function MappingPart(): React.ReactElement {
       {targetTables.map((table) => (
         <section key={table} className={styles.card} aria-label={strings(`table_${table}`)}>
           <div className={styles.row}>
-            <Subtitle2 as="h3" className={`${styles.heading} ${styles.grow}`}>
+            <Subtitle2 as="h3" className={styles.headingRow}>
               {strings(`table_${table}`)}
             </Subtitle2>
             <SmallButton label={strings(`add_rule_${table}`)} onClick={() => add(table)} />
