@@ -1,12 +1,13 @@
-import type { Column, ManyToMany, OptionSet, Ownership, Relationship, Table } from "../metadata/model";
+import type { Column, OptionSet, Ownership, Table } from "../metadata/model";
 import { depths } from "../security/privileges";
 import { grantRow, privilegeRows, roleId } from "../world/base/roles";
 import { privilegeName, verbsOf } from "../security/privileges";
 import { labelsOf, readColumn, readOptionSet } from "./attributes";
 import { SolutionProblem } from "./problems";
-import { lookupTargetsOf, readRelationship } from "./relationships";
+import { importRelationship } from "./import-relationships";
+import { lookupTargetsOf } from "./relationships";
 import { type ImportSession, metadataKey } from "./session";
-import { moneyColumns, noteRelationship, systemColumns, systemRelationships } from "./system-columns";
+import { keyColumn, moneyColumns, noteRelationship, systemColumns, systemRelationships } from "./system-columns";
 import { attribute, child, children, childFlag, childText, type Element } from "./xml";
 
 /** Global choices, tables with their columns, and relationships: the part of an import that changes the metadata. */
@@ -146,21 +147,6 @@ function primaryNameOf(definition: Element): string | undefined {
   return childText(element, "LogicalName")?.toLowerCase();
 }
 
-function keyColumn(name: string, schemaName: string): Column {
-  return {
-    logicalName: name,
-    schemaName: `${schemaName}Id`,
-    type: "Uniqueidentifier",
-    label: { 1033: schemaName },
-    required: "SystemRequired",
-    canCreate: true,
-    canUpdate: false,
-    canRead: true,
-    isCustom: false,
-    stored: true,
-  };
-}
-
 function putTable(session: ImportSession, table: Table): void {
   const { catalog, store } = session.env;
   catalog.putTable(table);
@@ -220,103 +206,4 @@ function changeable(column: Column): Partial<Column> {
     ...(column.maxLength === undefined ? {} : { maxLength: column.maxLength }),
     ...(column.optionSet === undefined ? {} : { optionSet: column.optionSet }),
   };
-}
-
-function importRelationship(session: ImportSession, element: Element): void {
-  const { catalog } = session.env;
-  const outside = platformTableOf(session, element);
-  if (outside) {
-    session.say(
-      `Relationship ${attribute(element, "Name") ?? ""}`,
-      "warning",
-      `Left out: the platform's '${outside}' is not part of the sandbox.`,
-    );
-    return;
-  }
-  const relationship = readRelationship(
-    element,
-    (table) => requireTable(session, table, attribute(element, "Name") ?? "").primaryId,
-  );
-  if (relationship.kind === "ManyToMany") putIntersect(session, relationship);
-  else checkLookup(session, relationship);
-  catalog.putRelationship(relationship);
-  session.ledger.relationships.push(relationship.schemaName);
-  session.component(10, metadataKey("relationship", relationship.schemaName));
-  session.say(
-    `Relationship ${relationship.schemaName}`,
-    "success",
-    relationship.kind === "OneToMany"
-      ? `${relationship.referencedTable} 1:N ${relationship.referencingTable}`
-      : `${relationship.table1} N:N ${relationship.table2}`,
-  );
-}
-
-/** A table or lookup of the platform itself (its name has no publisher's prefix) that the sandbox does not have. */
-function platformTableOf({ env }: ImportSession, element: Element): string | undefined {
-  const names = ["ReferencingEntityName", "ReferencedEntityName", "FirstEntityName", "SecondEntityName"];
-  const tables = names.flatMap((name) => childText(element, name)?.toLowerCase() ?? []);
-  const missing = tables.find((name) => !name.includes("_") && !env.catalog.table(name));
-  if (missing) return missing;
-  const table = env.catalog.table(childText(element, "ReferencingEntityName")?.toLowerCase() ?? "");
-  const column = childText(element, "ReferencingAttributeName")?.toLowerCase() ?? "";
-  const isMissing = table && !table.isCustom && !column.includes("_") && !table.columns.has(column);
-  return isMissing ? `${table.logicalName}.${column}` : undefined;
-}
-
-function requireTable(session: ImportSession, name: string, relationship: string): Table {
-  const table = session.env.catalog.table(name);
-  if (!table)
-    throw new SolutionProblem(
-      "customizations.xml",
-      `Relationship ${relationship}`,
-      `The table '${name}' is not in this environment.`,
-      "Import the solution that brings it first.",
-    );
-  return table;
-}
-
-function checkLookup(session: ImportSession, relationship: Relationship & { kind: "OneToMany" }): void {
-  const { catalog } = session.env;
-  const { referencingTable, referencingColumn, referencedTable, schemaName } = relationship;
-  requireTable(session, referencingTable, schemaName);
-  const column = catalog.column(referencingTable, referencingColumn);
-  if (!column)
-    throw new SolutionProblem(
-      "customizations.xml",
-      `Relationship ${schemaName}`,
-      `Its lookup column '${referencingTable}.${referencingColumn}' is missing.`,
-      "Add the <attribute> of type lookup.",
-    );
-  if (referencedTable !== "owner" && column.targets && !column.targets.includes(referencedTable))
-    catalog.putColumn(referencingTable, { ...column, targets: [...column.targets, referencedTable] });
-}
-
-function putIntersect(session: ImportSession, relationship: ManyToMany): void {
-  const { catalog } = session.env;
-  for (const table of [relationship.table1, relationship.table2]) requireTable(session, table, relationship.schemaName);
-  const name = relationship.intersectTable;
-  const known = catalog.table(name);
-  const key = (column: string): Column => ({ ...keyColumn(column, column), schemaName: column, required: "None" });
-  const columns = [`${name}id`, relationship.column1, relationship.column2].map(key);
-  const version: Column = { ...key("versionnumber"), type: "BigInt" };
-  catalog.putTable({
-    logicalName: name,
-    schemaName: relationship.intersectTable,
-    entitySetName: `${name}set`,
-    objectTypeCode: known?.objectTypeCode ?? catalog.nextObjectTypeCode(),
-    primaryId: `${name}id`,
-    ownership: "None",
-    label: { 1033: relationship.schemaName },
-    collectionLabel: { 1033: relationship.schemaName },
-    isActivity: false,
-    isIntersect: true,
-    isCustom: true,
-    isProcess: false,
-    hasNotes: false,
-    duplicateDetection: false,
-    isView: false,
-    columns: new Map([...columns, version].map((column) => [column.logicalName, column])),
-    keys: [],
-  });
-  session.ledger.tables.push(name);
 }

@@ -195,3 +195,19 @@ function stateColumns(table: string): Column[] {
     },
   ];
 }
+
+/** The primary key column of a table. */
+export function keyColumn(name: string, schemaName: string): Column {
+  return {
+    logicalName: name,
+    schemaName: `${schemaName}Id`,
+    type: "Uniqueidentifier",
+    label: { 1033: schemaName },
+    required: "SystemRequired",
+    canCreate: true,
+    canUpdate: false,
+    canRead: true,
+    isCustom: false,
+    stored: true,
+  };
+}
