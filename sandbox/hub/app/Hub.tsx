@@ -18,11 +18,17 @@ const useStyles = makeStyles({
 
 type Start =
   | { readonly state: "loading" }
-  | { readonly state: "ready"; readonly session: Session }
+  | { readonly state: "ready"; readonly session: Session; readonly apiReady: Promise<void> }
   | { readonly state: "failed"; readonly error: Error };
 
+interface HubProps {
+  readonly navigator: Navigator;
+  /** The session that is being read since before React began to draw. */
+  readonly firstSession: Promise<Session>;
+}
+
 /** The whole page: reads the session, then draws the shell in the user's language, direction and theme. */
-export function Hub({ navigator }: { readonly navigator: Navigator }): React.ReactElement {
+export function Hub({ navigator, firstSession }: HubProps): React.ReactElement {
   const styles = useStyles();
   const [start, setStart] = React.useState<Start>({ state: "loading" });
   const [theme, setThemeState] = React.useState<ThemeName>(readTheme);
@@ -31,19 +37,18 @@ export function Hub({ navigator }: { readonly navigator: Navigator }): React.Rea
   themeRef.current = theme;
   useObservable(navigator);
 
+  const reading = React.useRef<Promise<Session> | undefined>(firstSession);
   const load = React.useCallback(() => {
     setStart({ state: "loading" });
-    const open = async (): Promise<Session> => {
-      const session = await openSession(navigator.place.appId);
-      // Scripts and command rules of the first page need the client API.
-      await installClientApi(createHost(session, navigator, slot, () => themeRef.current));
-
-      return session;
+    const open = async (): Promise<void> => {
+      const session = await (reading.current ?? openSession(navigator.place.appId));
+      const apiReady = installClientApi(createHost(session, navigator, slot, () => themeRef.current));
+      setStart({ state: "ready", session, apiReady });
+      await apiReady;
     };
-    open().then(
-      (session) => setStart({ state: "ready", session }),
-      (error: Error) => setStart({ state: "failed", error }),
-    );
+    open()
+      .finally(() => (reading.current = undefined))
+      .catch((error: Error) => setStart({ state: "failed", error }));
   }, [navigator, slot]);
   React.useEffect(load, [load]);
 
@@ -62,7 +67,7 @@ export function Hub({ navigator }: { readonly navigator: Navigator }): React.Rea
     if (start.state !== "ready") {
       return undefined;
     }
-    const { session } = start;
+    const { session, apiReady } = start;
 
     return {
       session,
@@ -73,6 +78,7 @@ export function Hub({ navigator }: { readonly navigator: Navigator }): React.Rea
       navigator,
       theme,
       setTheme,
+      apiReady,
       tableName: (name) => session.tables.get(name) ?? { label: name, plural: name, entitySet: name },
     };
   }, [start, navigator, theme, setTheme]);

@@ -17,6 +17,8 @@ export interface HubContextValue {
   readonly navigator: Navigator;
   readonly theme: ThemeName;
   readonly setTheme: (theme: ThemeName) => void;
+  /** Resolves when scripts and command rules may run: the client API has read what its members answer at once. */
+  readonly apiReady: Promise<void>;
   readonly tableName: (logicalName: string) => TableName;
 }
 

@@ -3,7 +3,7 @@ import { readUser, type SignedInUser } from "../api/settings";
 import { labelOf } from "../form-model/metadata";
 import { getJson } from "../form-model/http";
 import type { HubApp, HubOrganization } from "../xrm/host";
-import { readApps, readSiteMap, type SiteMapArea } from "./site-map";
+import { parseSiteMap, readApps, readSiteMaps, siteMapOf, type SiteMapArea } from "./site-map";
 
 /** What a list of tables tells of each. */
 export interface TableName {
@@ -26,17 +26,20 @@ const APP_KEY = "hub.app";
 
 /** Starts a session: who, in which app, with which site map. */
 export async function openSession(appId: string | undefined): Promise<Session> {
-  const [user, apps, tables] = await Promise.all([readUser(), readApps(), readTableNames()]);
+  const [user, apps, tables, siteMaps, organization] = await Promise.all([
+    readUser(),
+    readApps(),
+    readTableNames(),
+    readSiteMaps(),
+    readOrganization(),
+  ]);
   const app = chooseApp(apps, appId);
   if (!app) {
     throw new Error("This environment has no app.");
   }
 
   window.localStorage.setItem(APP_KEY, app.id);
-  const [areas, organization] = await Promise.all([
-    readSiteMap(app, user.languageId, (table) => tables.get(table)?.plural ?? table),
-    readOrganization(user.organizationId),
-  ]);
+  const areas = parseSiteMap(siteMapOf(siteMaps, app), user.languageId, (table) => tables.get(table)?.plural ?? table);
 
   return { user, organization, apps, app, areas, tables };
 }
@@ -64,11 +67,11 @@ async function readTableNames(): Promise<ReadonlyMap<string, TableName>> {
   );
 }
 
-async function readOrganization(id: string): Promise<HubOrganization> {
+async function readOrganization(): Promise<HubOrganization> {
   const rows = await getRows<{ organizationid: string; name: string; languagecode: number }>(
     "organizations?$select=organizationid,name,languagecode",
   );
   const row = rows[0];
 
-  return { id: row?.organizationid ?? id, uniqueName: row?.name ?? "", languageId: row?.languagecode ?? 1033 };
+  return { id: row?.organizationid ?? "", uniqueName: row?.name ?? "", languageId: row?.languagecode ?? 1033 };
 }

@@ -28,7 +28,8 @@ interface RawApp {
   name: string;
   uniquename: string;
 }
-interface RawSiteMap {
+/** A sitemap row. */
+export interface SiteMapRow {
   sitemapnameunique: string;
   sitemapxml: string;
 }
@@ -40,17 +41,17 @@ export async function readApps(): Promise<readonly HubApp[]> {
   return rows.map((row) => ({ id: row.appmoduleid, displayName: row.name, uniqueName: row.uniquename }));
 }
 
-/** The site map of an app: the row that bears the app's unique name (facts/solution-package.md §1.7). */
-export async function readSiteMap(
-  app: HubApp,
-  lcid: number,
-  nameOf: (table: string) => string,
-): Promise<readonly SiteMapArea[]> {
-  const rows = await getRows<RawSiteMap>("sitemaps?$select=sitemapnameunique,sitemapxml");
-  const row =
-    rows.find((candidate) => candidate.sitemapnameunique.toLowerCase() === app.uniqueName.toLowerCase()) ?? rows[0];
+/** The site maps of all apps. */
+export function readSiteMaps(): Promise<readonly SiteMapRow[]> {
+  return getRows<SiteMapRow>("sitemaps?$select=sitemapnameunique,sitemapxml");
+}
 
-  return row ? parseSiteMap(row.sitemapxml, lcid, nameOf) : [];
+/** The XML of an app's site map: the row that bears the app's unique name (facts/solution-package.md §1.7). */
+export function siteMapOf(rows: readonly SiteMapRow[], app: HubApp): string {
+  const name = app.uniqueName.toLowerCase();
+  const row = rows.find((candidate) => candidate.sitemapnameunique.toLowerCase() === name) ?? rows[0];
+
+  return row?.sitemapxml ?? "<SiteMap/>";
 }
 
 /** Reads SiteMap XML: areas, groups and sub-areas, with titles in the user's language. */
@@ -66,11 +67,6 @@ export function parseSiteMap(xml: string, lcid: number, nameOf: (table: string) 
       entries: childrenOf(group, "SubArea").flatMap((entry) => toSubArea(entry, lcid, nameOf) ?? []),
     })),
   }));
-}
-
-/** The tables that a site map names, so that their display names can be read in one request. */
-export function tablesOf(xml: string): readonly string[] {
-  return [...xml.matchAll(/\bEntity="([^"]+)"/g)].map((match) => (match[1] ?? "").toLowerCase());
 }
 
 function toSubArea(entry: Element, lcid: number, nameOf: (table: string) => string): SubArea | undefined {

@@ -64,7 +64,7 @@ function requestOf(route: RecordRoute): FormRequest {
 
 /** Opens the form of a route, runs its scripts, and keeps the address in step with what becomes of it (a new record gets an id). */
 function useForm(route: RecordRoute, slot: PageSlot): { load: Load; prompt: React.ReactElement | null } {
-  const { navigator } = useHub();
+  const { navigator, apiReady } = useHub();
   const [load, setLoad] = React.useState<Load>({ state: "loading" });
   const form = load.state === "ready" ? load.form : undefined;
   const prompt = useUnsavedGuard(form);
@@ -81,6 +81,7 @@ function useForm(route: RecordRoute, slot: PageSlot): { load: Load; prompt: Reac
     let isStale = false;
     setLoad({ state: "loading" });
     const open = async (): Promise<void> => {
+      await apiReady;
       const opened = await openScriptedForm(request, (form) => {
         if (!isStale) {
           shown.current = form;
@@ -98,7 +99,7 @@ function useForm(route: RecordRoute, slot: PageSlot): { load: Load; prompt: Reac
     return () => {
       isStale = true;
     };
-  }, [key, navigator, slot]);
+  }, [key, navigator, slot, apiReady]);
 
   React.useEffect(
     () => () => {

@@ -1,8 +1,8 @@
 import * as React from "react";
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { Commands } from "../app/Commands";
 import { useObservable, type FormModel, type TabModel } from "../form-model";
 import { saveAndReport } from "../xrm";
-import { CommandBar } from "../ribbon";
 import { VIEW_TYPE } from "../views/saved-queries";
 import { useCardStyles } from "../styles/shared";
 import { FormHeader } from "./FormHeader";
@@ -70,7 +70,7 @@ export function FormView({ form, isDialog = false }: FormViewProps): React.React
     <div ref={root} className={styles.root}>
       {form.chrome.commandBar && (
         <div className={mergeClasses(cards.card, cards.strip)}>
-          <CommandBar source={{ kind: "form", table: form.table.logicalName, form }} />
+          <Commands source={{ kind: "form", table: form.table.logicalName, form }} />
         </div>
       )}
       <FormNotifications form={form} />

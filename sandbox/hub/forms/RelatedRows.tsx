@@ -1,9 +1,9 @@
 import * as React from "react";
 import { Spinner, Subtitle2, Text, makeStyles, tokens } from "@fluentui/react-components";
+import { Commands } from "../app/Commands";
 import { useHub } from "../app/context";
 import { Failure } from "../app/Failure";
 import { useObservable, type FormModel, type GridPort } from "../form-model";
-import { CommandBar } from "../ribbon";
 import type { Condition, SortKey } from "../views/fetch-xml";
 import { useTitleStyles } from "../styles/shared";
 import { Grid } from "../views/Grid";
@@ -129,7 +129,7 @@ function RelatedGrid(props: RelatedGridProps): React.ReactElement {
           {hasViewPicker && <ViewSelector size="small" views={view.views} view={view.view} onChange={onView} />}
         </div>
         <div className={styles.commands}>
-          <CommandBar
+          <Commands
             source={{ kind: "subgrid", table: view.table.logicalName, grid: port, form, controlName: name }}
             version={selection.version + version}
           />

@@ -1,10 +1,10 @@
 import * as React from "react";
 import { SearchBox, Spinner, Text, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { Commands } from "../app/Commands";
 import { useHub } from "../app/context";
 import { Failure } from "../app/Failure";
 import type { Route } from "../app/routes";
 import { useObservable } from "../form-model";
-import { CommandBar } from "../ribbon";
 import { useCardStyles } from "../styles/shared";
 import type { GridColumn } from "./columns";
 import type { SortKey } from "./fetch-xml";
@@ -79,7 +79,7 @@ function ViewContent(props: {
   return (
     <div className={styles.page}>
       <div className={mergeClasses(cards.card, cards.strip)}>
-        <CommandBar
+        <Commands
           source={{ kind: "grid", table: view.table.logicalName, grid: port }}
           version={selection.version + view.source.version}
         />

@@ -11,7 +11,7 @@ import {
   type Condition,
   type SortKey,
 } from "./fetch-xml";
-import { RowSource } from "./row-source";
+import { primeRows, RowSource } from "./row-source";
 import { chooseView, getViews, VIEW_TYPE, type SavedView } from "./saved-queries";
 
 export interface ViewState {
@@ -94,6 +94,15 @@ export function useView(query: ViewQuery): ViewLoad {
   }
 
   return load.state === "ready" ? { state: "loading" } : load;
+}
+
+/** Reads a view and its first rows ahead of the page that will show them. */
+export async function primeView(query: ViewQuery): Promise<void> {
+  const { table, viewType = VIEW_TYPE.main, viewId, search = "" } = query;
+  const loaded = await readView(table, viewType, viewId);
+  if (loaded) {
+    primeRows(loaded.table, composeFetch(loaded, query.conditions ?? [], search, query.sort));
+  }
 }
 
 async function readView(tableName: string, type: number, id: string | undefined): Promise<Loaded | undefined> {
