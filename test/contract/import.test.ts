@@ -158,9 +158,9 @@ describe("a solution zip", () => {
         .sort(),
     ).toEqual(["Relationship fix_visit_Faxes", "Role Fixture visitor", "Workflows"]);
     await api.send("POST", "fix_visits", { fix_name: "Secret", fix_stars: 5 });
-    expect((await api.send("GET", "fix_visits?$select=fix_stars")).json["value"]?.[0]?.["fix_stars"]).toBe(5);
+    expect((await api.send("GET", "fix_visits?$select=fix_stars")).rows[0]?.["fix_stars"]).toBe(5);
     // The seller holds the solution's role and no profile, so the secured column reads as empty.
-    const seen = (await api.as("seller").send("GET", "fix_visits?$select=fix_name,fix_stars")).json["value"]?.[0];
+    const seen = (await api.as("seller").send("GET", "fix_visits?$select=fix_name,fix_stars")).rows[0];
     expect(seen).toMatchObject({ fix_name: "Secret", fix_stars: null });
   });
 });
@@ -272,6 +272,10 @@ describe("versions", () => {
     expect((await api.send("GET", "leads?$select=fix_score")).status).toBe(400);
     expect((await api.send("GET", `${sandbox.url}/WebResources/fix_/script.js`)).status).toBe(404);
     expect(await ribbon("lead")).toBe(before);
+    const { catalog, store } = sandbox.dataverse.env;
+    expect(catalog.column("annotation", "objectid")?.targets).not.toContain("fix_visit");
+    expect(store.find("systemuserroles", {}).every((row) => store.get("role", String(row.roleid)))).toBe(true);
+    expect((await api.send("GET", "$metadata")).status).toBe(200);
     expect((await sandbox.dataverse.importSolution(fixtureZip({ managed: true }))).succeeded).toBe(true);
   });
 });

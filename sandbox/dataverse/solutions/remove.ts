@@ -1,3 +1,4 @@
+import { typeColumn } from "../metadata/model";
 import type { Environment } from "../server/context";
 import { forgetCallers } from "../security/caller";
 import { type Ledger, readLedger, writeLedger } from "./ledger";
@@ -13,12 +14,14 @@ export function removeComponents(env: Environment, gone: Ledger, uniqueName: str
     const [table = "", id = ""] = name.split(":");
     if (!isFree("rows", name) || !env.catalog.table(table)) continue;
     const label = nameOf(env, table, id);
+    if (table === "role") takeRoleAway(env, id);
     if (env.store.delete(table, id) && label) note(`${table} ${label}`);
   }
   for (const name of gone.relationships)
     if (isFree("relationships", name) && env.catalog.relationship(name)) env.catalog.removeRelationship(name);
   for (const name of gone.tables) {
     if (!isFree("tables", name) || !env.catalog.table(name)) continue;
+    dropTarget(env, name);
     env.catalog.removeTable(name);
     note(`Table ${name}`);
   }
@@ -29,6 +32,23 @@ export function removeComponents(env: Environment, gone: Ledger, uniqueName: str
     note(`Column ${name}`);
   }
   return lines;
+}
+
+/** Users and teams lose a role that goes. */
+function takeRoleAway({ store }: Environment, roleId: string): void {
+  for (const table of ["systemuserroles", "teamroles", "roleprivileges", "appmoduleroles"])
+    store.deleteWhere(table, { roleid: roleId });
+}
+
+/** Lookups of other tables (the regarding of notes and activities) no longer point to a table that goes. */
+function dropTarget({ catalog, store }: Environment, table: string): void {
+  for (const other of catalog.tables())
+    for (const column of other.columns.values()) {
+      if (other.logicalName === table || !column.targets?.includes(table)) continue;
+      if (other.logicalName === "annotation" && column.logicalName === "objectid")
+        store.deleteWhere("annotation", { [typeColumn("objectid")]: table });
+      catalog.putColumn(other.logicalName, { ...column, targets: column.targets.filter((target) => target !== table) });
+    }
 }
 
 /** Kinds of row that are worth a line in the log; the others (privileges, components) go silently. */
