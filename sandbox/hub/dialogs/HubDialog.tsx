@@ -33,6 +33,7 @@ const useStyles = makeStyles({
     "@media (max-width: 640px)": {
       width: "100vw !important",
       height: "100vh !important",
+      maxHeight: "100vh",
       borderRadius: 0,
       border: "none",
     },
@@ -55,6 +56,8 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} 0 ${tokens.spacingHorizontalL}`,
     flexShrink: 0,
   },
+  // A form with its header is made of cards: they need the grey of a page behind them.
+  cards: { backgroundColor: tokens.colorNeutralBackground3, padding: tokens.spacingHorizontalS },
   content: { flexGrow: 1, minHeight: 0, display: "flex", flexDirection: "column", overflow: "auto" },
 });
 
@@ -92,7 +95,7 @@ export function HubDialog({ dialog, isOpen, renderForm, renderPage }: Props): Re
               <DialogTitle action={null}>{content.title ?? ""}</DialogTitle>
               <Button appearance="subtle" aria-label={say("close")} icon={<Cross />} onClick={() => void leave()} />
             </div>
-            <div className={styles.content}>
+            <div className={mergeClasses(styles.content, hasCards(content) && styles.cards)}>
               {content.kind === "form" ? renderForm(content.form) : renderPage(content.page)}
             </div>
           </>
@@ -119,6 +122,10 @@ function useFocusReturn(): void {
     },
     [],
   );
+}
+
+function hasCards(content: DialogContent): boolean {
+  return content.kind === "page" || (content.kind === "form" && content.form.chrome.body);
 }
 
 type OpenChange = NonNullable<React.ComponentProps<typeof Dialog>["onOpenChange"]>;
