@@ -1,8 +1,10 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
 import * as React from "react";
+import type { CommittedRecord } from "../../core/commit/journal";
 import type { Failure } from "../../core/dataverse/failure";
 import type { Clock, Dataverse } from "../../core/dataverse/port";
 import type { SearchPort } from "../../core/matching/candidates/search";
+import { isPlain } from "../../core/plan/plain";
 import { describeFailure } from "../ui/describe";
 import type { Drafts } from "../ui/drafts";
 import { noDrafts } from "../ui/drafts";
@@ -14,7 +16,7 @@ import { LoadingView } from "./LoadingView";
 import { PlanView } from "./PlanView";
 import type { LeadResult } from "./queue";
 import { ResultView } from "./ResultView";
-import type { DialogState, FinishedRun } from "./state";
+import type { DialogEvent, DialogState, FinishedRun } from "./state";
 import { isTouched } from "./state";
 import type { DialogStyles } from "../ui/dialog-styles";
 import { useDialogStyles } from "../ui/dialog-styles";
@@ -70,6 +72,7 @@ interface OneLeadProps {
 function OneLead({ leadId, appId, tools, styles, place, onOutcome }: OneLeadProps): React.ReactElement {
   const { state, send } = useQualify(leadId, appId, tools);
   const { clock, drafts } = tools;
+  useProfileShortcuts(state, send, place ? undefined : onOutcome);
   const finish = (outcome: DialogOutcome) => (place ? place.next(resultOf(state)) : onOutcome(outcome));
   const leave = () => {
     if (state.state === "committing" || state.state === "undoing") return;
@@ -159,6 +162,50 @@ function wasWritten(state: DialogState): boolean {
   return !["loading", "unreadable", "planned", "committing", "closed"].includes(state.state);
 }
 
+/**
+ * What the profile spares the seller: a plain lead needs no second click, and who does not want to see the result goes
+ * straight to the record.
+ */
+function useProfileShortcuts(
+  state: DialogState,
+  send: (event: DialogEvent) => void,
+  onOutcome: ((outcome: DialogOutcome) => void) | undefined,
+): void {
+  const plain =
+    state.state === "planned" &&
+    state.failure === undefined &&
+    state.draft.matching === "done" &&
+    state.draft.context.profile.document.records.oneClick &&
+    !isTouched(state.draft.choices) &&
+    isPlain(state.draft.context, state.draft.plan);
+  React.useEffect(() => {
+    if (plain) send({ type: "confirm" });
+  }, [plain, send]);
+
+  const run = state.state === "done" && state.failure === undefined ? state.run : undefined;
+  React.useEffect(() => {
+    if (!run || run.context.profile.document.afterwards.showResult) return;
+    const next = nextRecord(run);
+    onOutcome?.(next ? { kind: "open", table: next.table, id: next.id } : { kind: "close", changed: true });
+    // The outcome is told once; a host that draws anew hands in another function.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [run]);
+}
+
+/** The record that the profile wants opened; undefined: the seller stays at the lead. */
+function nextRecord(run: FinishedRun): CommittedRecord | undefined {
+  const { open } = run.context.profile.document.afterwards;
+  if (open === "lead" || open === "stay") return undefined;
+  const { records } = run.result;
+
+  return (
+    records.find((record) => record.table === open) ??
+    records.find((record) => record.table === "opportunity") ??
+    records.find((record) => record.table === "account") ??
+    records[0]
+  );
+}
+
 /** What the list of several leads says about this one. */
 function resultOf(state: DialogState): Omit<LeadResult, "leadId"> {
   switch (state.state) {
@@ -194,6 +241,7 @@ function Done({ state, onUndo, ...rest }: UndoableProps<"done">): React.ReactEle
       intent="success"
       title={strings("done_title", run.plan.lead.name)}
       result={run.result}
+      next={nextRecord(run)}
       changed
     >
       <UndoOffer run={run} failure={failure} onUndo={onUndo} />
@@ -212,6 +260,7 @@ function Already({ state, onUndo, ...rest }: UndoableProps<"already">): React.Re
       title={strings("already_title", state.name)}
       text={strings("already_text", state.by, at)}
       result={state.result}
+      next={state.run ? nextRecord(state.run) : state.result?.records.find((record) => record.table === "opportunity")}
       changed
     >
       <UndoOffer run={state.run} failure={state.failure} onUndo={onUndo} />
@@ -257,7 +306,6 @@ function Undone({ state, styles, place, onOutcome }: EndProps<"undone">): React.
       text={strings(kept.length === 0 ? "undone_text" : "undone_partly")}
       result={{ records: kept }}
       changed
-      final
       styles={styles}
       place={place}
       onOutcome={onOutcome}

@@ -1,6 +1,6 @@
 import { Button, Link, MessageBar, MessageBarBody, MessageBarTitle, Text } from "@fluentui/react-components";
 import * as React from "react";
-import type { CommitResult } from "../../core/commit/journal";
+import type { CommitResult, CommittedRecord } from "../../core/commit/journal";
 import type { DialogOutcome } from "../ui/request";
 import { useHost } from "../ui/Shell";
 import type { QueuePlace } from "./LeadQueue";
@@ -12,8 +12,8 @@ interface ResultViewProps {
   readonly intent: "success" | "info";
   readonly result: CommitResult | undefined;
   readonly changed: boolean;
-  /** Closing is the only way on. */
-  readonly final?: boolean;
+  /** The record that is opened next; without one, closing is the way on. */
+  readonly next?: CommittedRecord | undefined;
   /** Among several leads the next one is the way on. */
   readonly place?: QueuePlace | undefined;
   readonly styles: DialogStyles;
@@ -23,15 +23,10 @@ interface ResultViewProps {
 
 /** What was made, as links, in the place where it was planned; the opportunity is one key away. */
 export function ResultView(props: ResultViewProps): React.ReactElement {
-  const { title, text, intent, result, changed, final, place, styles, children, onOutcome } = props;
+  const { title, text, intent, result, changed, next: wanted, place, styles, children, onOutcome } = props;
   const { strings, openRow } = useHost();
   const records = result?.records ?? [];
-  const next =
-    final || place || place
-      ? undefined
-      : (records.find((record) => record.table === "opportunity") ??
-        records.find((record) => record.table === "account") ??
-        records[0]);
+  const next = place ? undefined : wanted;
   const primary = React.useRef<HTMLButtonElement>(null);
   React.useEffect(() => primary.current?.focus(), []);
 

@@ -1,12 +1,10 @@
 import { commitPlan } from "../../core/commit/commit";
 import type { CommittedRecord } from "../../core/commit/journal";
 import { findMatches } from "../../core/matching/candidates/find";
-import type { QualifyContext } from "../../core/plan/context";
 import { addMatches, matchOptions, wantsMatches } from "../../core/plan/match";
+import { isPlain } from "../../core/plan/plain";
 import { planQualification } from "../../core/plan/qualify";
 import type { Reader } from "../../core/plan/read-context";
-import type { QualifyPlan } from "../../core/plan/types";
-import { blockers } from "../../core/plan/types";
 import type { Tools } from "./use-qualify";
 import { readLead } from "./use-qualify";
 
@@ -16,17 +14,6 @@ export interface LeadResult {
   readonly name: string;
   readonly state: "qualified" | "already" | "skipped" | "failed";
   readonly records: readonly CommittedRecord[];
-}
-
-/** Whether a lead can be qualified without asking anybody: nothing blocks, nothing is doubtful. */
-export function isPlain(context: QualifyContext, plan: QualifyPlan): boolean {
-  const doubtful = (["account", "contact"] as const).some((table) => {
-    const found = context.candidates.filter((candidate) => candidate.table === table);
-    const sure = found.some((candidate) => candidate.verdict === "linked" || candidate.verdict === "certain");
-    return found.length > 0 && !sure;
-  });
-
-  return !doubtful && blockers(plan).length === 0 && plan.checks.every((check) => check.id !== "checklist");
 }
 
 /**

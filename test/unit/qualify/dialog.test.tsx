@@ -2,6 +2,7 @@ import { cleanup, render, screen, waitFor, within } from "@testing-library/react
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import { describeFailure } from "../../../core/dataverse/failure";
+import { defaultProfile } from "../../../core/profile/defaults";
 import { QualifyDialog } from "../../../pcf-controls/QualifyDialog/QualifyDialog";
 import { forgetMetadata } from "../../../pcf-controls/QualifyDialog/use-qualify";
 import type { DialogOutcome } from "../../../pcf-controls/ui/request";
@@ -213,5 +214,20 @@ describe("the Qualify dialog", () => {
     await user.click(screen.getByRole("button", { name: "Close" }));
 
     expect(outcomes).toEqual([{ kind: "close", changed: true }]);
+  });
+
+  it("needs no second click for a plain lead when the profile says so, and goes straight to the account", async () => {
+    const dataverse = withAda();
+    const document = {
+      ...defaultProfile,
+      records: { ...defaultProfile.records, oneClick: true },
+      afterwards: { open: "account", showResult: false },
+    };
+    const profile = { enq_name: "Fast", enq_priority: 1, enq_version: 1, enq_published: JSON.stringify(document) };
+    dataverse.put("enq_profiles", "70000000-0000-4000-8000-000000000001", profile);
+    const { outcomes } = openDialog(dataverse);
+    await waitFor(() => expect(outcomes).toHaveLength(1));
+
+    expect(outcomes[0]).toEqual({ kind: "open", table: "account", id: dataverse.all("accounts")[0]?.["accountid"] });
   });
 });

@@ -1,0 +1,15 @@
+import type { QualifyContext } from "./context";
+import type { QualifyPlan } from "./types";
+import { blockers } from "./types";
+
+/** Whether a lead can be qualified without asking anybody: nothing blocks, nothing is open, nothing is doubtful. */
+export function isPlain(context: QualifyContext, plan: QualifyPlan): boolean {
+  const doubtful = (["account", "contact"] as const).some((table) => {
+    const found = context.candidates.filter((candidate) => candidate.table === table);
+    const sure = found.some((candidate) => candidate.verdict === "linked" || candidate.verdict === "certain");
+
+    return found.length > 0 && !sure;
+  });
+
+  return !doubtful && blockers(plan).length === 0 && plan.checks.every((check) => check.id !== "checklist");
+}
