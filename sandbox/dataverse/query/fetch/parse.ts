@@ -138,7 +138,7 @@ function readCondition(element: Element): FetchCondition {
   const value = element.getAttribute("value");
   const inner = elements(element)
     .filter((each) => each.tagName === "value")
-    .map((each) => each.textContent ?? "");
+    .map(textOf);
   const entityName = optionalName(element, "entityname");
   const valueOf = element.getAttribute("valueof");
 
@@ -173,6 +173,16 @@ function elements(parent: Element): Element[] {
   }
 
   return found;
+}
+
+/** The text directly in an element: `textContent` would follow any depth of nesting. */
+function textOf(element: Element): string {
+  let text = "";
+  for (let node = element.firstChild; node !== null; node = node.nextSibling) {
+    if (node.nodeType === node.TEXT_NODE || node.nodeType === node.CDATA_SECTION_NODE) text += node.nodeValue ?? "";
+  }
+
+  return text;
 }
 
 function name(element: Element, attribute: string): string {

@@ -242,5 +242,10 @@ test("deep nesting is refused, not followed", () => {
   holds({
     fetchXml: `<fetch><entity name="lead">${"<filter>".repeat(2000)}${"</filter>".repeat(2000)}</entity></fetch>`,
   });
+  const deep = `${"<a>".repeat(15000)}${"</a>".repeat(15000)}`;
+  const condition = `<condition attribute="subject" operator="eq"><value>${deep}</value></condition>`;
+  holds({ fetchXml: `<fetch><entity name="lead"><filter>${condition}</filter></entity></fetch>` });
+  holds({ fetchXml: `<fetch>${deep}</fetch>` });
+  holds({ fetchXml: "<a>".repeat(40000) });
   holds({ $filter: `contains(subject,'${"%a".repeat(1900)}')` });
 });
