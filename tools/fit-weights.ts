@@ -40,6 +40,8 @@ const HELD: Record<Table, readonly string[]> = {
     "title.same",
     "name.swapped",
     "family.household",
+    "given.differs",
+    "family.differs",
   ],
   account: [
     "company.acronym",

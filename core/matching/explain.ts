@@ -68,7 +68,7 @@ function judge(ranked: Ranked, probability: number, table: MatchTable): Verdict 
     if (contrary && tied && probability < 0.95) return "relatedCompany";
   } else if (
     contrary &&
-    probability < 0.8 &&
+    probability < 0.95 &&
     (level("company.") ?? level("domain.") ?? level("phone.") ?? level("email.") ?? level("address."))
   ) {
     return "otherPerson";

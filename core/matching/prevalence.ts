@@ -13,9 +13,11 @@ const RARE_FAMILY = 1 / 4000;
 const COMMON_GIVEN = 1 / 80;
 const RARE_GIVEN = 1 / 600;
 const RARE_COMPANY_WORD = 1 / 2000;
+/** Company names are spelled in more ways than names of people, and each way counts as one more company. */
+const COMPANY_POPULATION = 2500;
 
-const bitsOf = (count: number, total: number, usual: number): number =>
-  Math.log2((total + POPULATION) / (Math.max(0, count - 1) + POPULATION * usual));
+const bitsOf = (count: number, total: number, usual: number, population = POPULATION): number =>
+  Math.log2((total + population) / (Math.max(0, count - 1) + population * usual));
 
 export function familyBits(word: string, frequencies?: NameFrequencies): number {
   const usual = COMMON_FAMILY_NAMES.has(word) ? COMMON_FAMILY : RARE_FAMILY;
@@ -29,7 +31,9 @@ export function givenBits(word: string, frequencies?: NameFrequencies): number {
 
 export function companyWordBits(frequencies: NameFrequencies | undefined): WordFrequency | undefined {
   return (
-    frequencies && ((word) => bitsOf(frequencies.companyWords.get(word) ?? 1, frequencies.companies, RARE_COMPANY_WORD))
+    frequencies &&
+    ((word) =>
+      bitsOf(frequencies.companyWords.get(word) ?? 1, frequencies.companies, RARE_COMPANY_WORD, COMPANY_POPULATION))
   );
 }
 

@@ -13,9 +13,9 @@ const LIMITS: Record<EvidenceFamily, readonly [number, number]> = {
   name: [-14, 20],
   company: [-10, 16],
   email: [-3, 14],
-  phone: [-2, 11],
+  phone: [-2, 13],
   domain: [-3, 10],
-  address: [-6, 16],
+  address: [-8, 16],
   title: [-1, 2],
   topic: [-3, 8],
 };

@@ -14,6 +14,8 @@ export interface CompanyComparison {
   /** Words that tell two parts of one company apart: East and West, 1 and 2, Leasing and nothing. */
   readonly qualifier: "conflict" | "extra" | "none";
   readonly leftOver: readonly string[];
+  /** Each name has a rare word that the other lacks: Edith Ortega Site, Sara Ortega Site. */
+  readonly otherWords: boolean;
   /** Bits of the rarest word that both names have. */
   readonly sharedWord: number;
 }
@@ -52,13 +54,22 @@ function comparePair(a: CompanyName, b: CompanyName): CompanyComparison {
   const leftOver = [...aligned.restA, ...aligned.restB].filter((word) => word.bits > 1).map((word) => word.text);
   const byWords = (2 * aligned.agreed) / aligned.total;
   const information = Math.min(sumBits(a.words), sumBits(b.words));
-  const common = { legal, byLetters: false, qualifier: "none", leftOver: [], sharedWord: 0 } as const;
+  const common = {
+    legal,
+    byLetters: false,
+    qualifier: "none",
+    leftOver: [],
+    sharedWord: 0,
+    otherWords: false,
+  } as const;
   if (a.joined === b.joined || aligned.exact) {
     // Words that say little alone say more as a whole name: "General Electric".
-    const whole = Math.max(information, Math.min(8, a.joined.length / 2));
+    const whole = Math.max(information, Math.min(9, a.joined.length * 0.6));
     return { ...common, likeness: 1, information: whole, kind: a.joined === b.joined ? "exact" : "sameWords" };
   }
   if (isAcronym(a, b) || isAcronym(b, a)) return { ...common, likeness: 0.8, information: 7, kind: "acronym" };
+
+  if (isGluedForm(a.joined, b.joined)) return { ...common, likeness: 0.97, information, kind: "sameWords" };
 
   const byString =
     qualifier === "conflict"
@@ -76,6 +87,7 @@ function comparePair(a: CompanyName, b: CompanyName): CompanyComparison {
     qualifier,
     leftOver,
     sharedWord: aligned.rarest,
+    otherWords: !byLetters && [aligned.restA, aligned.restB].every((rest) => rest.some((word) => word.bits > 6)),
   };
 }
 
@@ -140,6 +152,14 @@ function likenessOfLetters(a: string, b: string): number {
   const max = Math.max(allowedEdits(length), Math.floor(length / 3));
   const edits = editDistance(a, b, max);
   return edits > max ? 0 : 1 - edits / length;
+}
+
+const GLUED_FORM = /(gmbh|ag|ltd|limited|inc|corp|llc|plc|bv|nv|sa|srl|spa|ab|oy|as)$/;
+
+/** `SiemensAG` and Siemens. */
+function isGluedForm(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length > 3 && long.startsWith(short) && long.replace(GLUED_FORM, "") === short;
 }
 
 function isAcronym(short: CompanyName, long: CompanyName): boolean {

@@ -47,7 +47,9 @@ export function compareNames(a: PersonName, b: PersonName): NameComparison | und
   return { ...(crossed ? swapped : straight), swapped: crossed, suffix };
 }
 
+/** `RamiMakhlouf`, `JanDaniel Bothma`: the same letters in another number of words. */
 function gluedEqual(a: PersonName, b: PersonName): boolean {
+  if (a.given.length + a.family.length === b.given.length + b.family.length) return false;
   const left = [...a.given, ...a.family].join("");
   return (
     left.length > 5 && (left === [...b.given, ...b.family].join("") || left === [...b.family, ...b.given].join(""))

@@ -62,6 +62,13 @@ export function compareCompanyNames(lead: Party, other: Party): CompanyFindings 
       contrary: likeness < 0.5,
     },
   ];
+  if (likeness >= 0.5 && compared.otherWords) {
+    findings.push(
+      finding("company", "company.otherWords", "differs", [...values, compared.leftOver.join(", ")], {
+        contrary: true,
+      }),
+    );
+  }
   // One rare word in common makes two otherwise different names suspicious: "Vireva Nursery" and "McKinley Services, Vireva".
   if (likeness < 0.75 && compared.sharedWord > 4) {
     const share = Math.min(1, compared.sharedWord / FULL_BITS);

@@ -39,7 +39,7 @@ export function gatherPersonEvidence(
     names.compared?.given === "differs" && names.compared.family !== "differs" && place?.witness === true;
   const phone = comparePhoneNumbers(lead, other, sharing);
   return present([
-    ...names.findings,
+    ...(household ? names.findings.map(inHousehold) : names.findings),
     mail,
     compareMailboxWithName(lead, other, names.compared),
     // Husband and wife have one phone because they have one address: it says nothing new.
@@ -51,6 +51,12 @@ export function gatherPersonEvidence(
     place,
     title,
   ]);
+}
+
+/** Two people of one address mostly have one family name: that it agrees says little, however rare it is. */
+function inHousehold(found: Finding): Finding {
+  const isFamily = found.levels[0]?.level.startsWith("family.") ?? false;
+  return isFamily ? { ...found, levels: [{ level: "family.household", share: 1 }], rarity: 0 } : found;
 }
 
 /** People move; companies have sites. */

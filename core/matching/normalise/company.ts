@@ -25,7 +25,7 @@ const OTHER_NAME =
 
 export type WordFrequency = (word: string) => number | undefined;
 
-const RARE_WORD_BITS = 8.5;
+const RARE_WORD_BITS = 11;
 
 /** Reads a company name. `bitsOf` may know how rare a word is among the records at hand; the shipped list of common words caps it. */
 export function parseCompany(text: string, bitsOf?: WordFrequency): CompanyName {
