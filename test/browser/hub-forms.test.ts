@@ -100,11 +100,42 @@ test("a lookup finds records, takes one, and gives it back; the steps of the pro
   expect(lead?._parentaccountid_value).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test("the next stage needs an opportunity, and says so; a later stage can be set active and back", async () => {
+test("the next stage needs an opportunity, and says so", async () => {
   await openLead();
   await page.getByRole("button", { name: /Stage Qualify, active/ }).click();
   await page.getByRole("button", { name: "Next Stage" }).click();
   await page.getByText("Qualify the lead to go on to this stage.").waitFor();
+});
+
+test("an active stage that is not on the lead is put back with Set Active", async () => {
+  const develop = "bfc9108c-8389-406b-9166-2c3298a2e41f";
+  const qualify = "f99b4d48-7aad-456e-864a-8e7d543f7495";
+  const readStage = async () =>
+    (
+      await callApi<{ value: Record<string, string>[] }>(
+        sandbox,
+        "GET",
+        `leadtoopportunitysalesprocesses?$filter=_leadid_value eq ${leadId}&$select=_activestageid_value`,
+      )
+    )?.value.map((instance) => instance._activestageid_value);
+  const opportunity = await callApi<{ opportunityid: string }>(sandbox, "POST", "opportunities", {
+    name: "Engine no. 2",
+    "originatingleadid@odata.bind": `/leads(${leadId})`,
+  });
+  await callApi(sandbox, "POST", "leadtoopportunitysalesprocesses", {
+    name: "Lead to Opportunity Sales Process",
+    "leadId@odata.bind": `/leads(${leadId})`,
+    "opportunityId@odata.bind": `/opportunities(${opportunity?.opportunityid})`,
+    "processid@odata.bind": "/workflows(919e14d1-6489-4852-abd0-a63a6ecaac5d)",
+    "activestageid@odata.bind": `/processstages(${develop})`,
+    traversedpath: `${qualify},${develop}`,
+  });
+  await openLead();
+  await page.getByRole("button", { name: /Stage Develop, active/ }).waitFor();
+  await page.getByRole("button", { name: /Stage Qualify, completed/ }).click();
+  await page.getByRole("button", { name: "Set Active" }).click();
+  await page.getByRole("button", { name: /Stage Qualify, active/ }).waitFor();
+  expect(await readStage()).toEqual([qualify]);
 });
 
 test("leaving with unsaved changes asks: stay, discard or save", async () => {

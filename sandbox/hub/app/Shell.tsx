@@ -1,5 +1,5 @@
 import * as React from "react";
-import { Toaster, makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import { DialogHost } from "../dialogs";
 import { useObservable } from "../form-model/observable";
 import { FormView } from "../forms/FormView";
@@ -11,7 +11,6 @@ import type { PageSlot } from "./pages";
 import { formatPlace } from "./routes";
 import { SiteMapNav } from "./SiteMapNav";
 import { useMediaQuery } from "./use-media-query";
-import { TOASTER_ID } from "./toaster";
 
 const useStyles = makeStyles({
   root: { height: "100%", display: "flex", flexDirection: "column" },
@@ -89,7 +88,6 @@ export function Shell({ slot }: { readonly slot: PageSlot }): React.ReactElement
         renderForm={(form) => <FormView form={form} isDialog />}
         renderPage={(page) => <DialogPage page={page} />}
       />
-      <Toaster toasterId={TOASTER_ID} position="top-end" />
     </div>
   );
 }

@@ -1,19 +1,7 @@
 import * as React from "react";
-import {
-  Button,
-  Menu,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  Text,
-  Tooltip,
-  makeStyles,
-  mergeClasses,
-  tokens,
-} from "@fluentui/react-components";
-import { ChevronUpDown20Regular } from "@fluentui/react-icons/svg/chevron-up-down";
+import { Button, Text, Tooltip, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { Navigation20Regular } from "@fluentui/react-icons/svg/navigation";
+import { AreaSwitcher } from "./AreaSwitcher";
 import { useHub } from "./context";
 import { SubAreaIcon } from "./icons";
 import { formatPlace, type Route } from "./routes";
@@ -81,7 +69,6 @@ const useStyles = makeStyles({
   },
   icon: { display: "flex", flexShrink: 0 },
   label: { overflow: "hidden", textOverflow: "ellipsis" },
-  area: { justifyContent: "flex-start", minWidth: 0, width: "100%" },
 });
 
 interface SiteMapNavProps {
@@ -190,50 +177,6 @@ function NavEntry(props: {
     </Tooltip>
   ) : (
     link
-  );
-}
-
-function AreaSwitcher(props: {
-  readonly areas: readonly SiteMapArea[];
-  readonly area: SiteMapArea;
-  readonly isCollapsed: boolean;
-  readonly onChange: (id: string) => void;
-}): React.ReactElement {
-  const { areas, area, isCollapsed, onChange } = props;
-  const styles = useStyles();
-  const { t } = useHub();
-
-  return (
-    <Menu
-      checkedValues={{ area: [area.id] }}
-      onCheckedValueChange={(_event, data) => {
-        const chosen = data.checkedItems[0];
-        if (chosen) {
-          onChange(chosen);
-        }
-      }}
-      positioning="above-start"
-    >
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          className={styles.area}
-          icon={<ChevronUpDown20Regular />}
-          aria-label={`${t("changeArea")}: ${area.title}`}
-        >
-          {isCollapsed ? undefined : area.title}
-        </Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {areas.map((candidate) => (
-            <MenuItemRadio key={candidate.id} name="area" value={candidate.id}>
-              {candidate.title}
-            </MenuItemRadio>
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
   );
 }
 
