@@ -42,7 +42,7 @@ function importTable(
   const schemaName = attribute(definition, "Name") ?? child(entity, "Name")?.textContent?.trim() ?? "";
   const name = schemaName.toLowerCase();
   const known = catalog.table(name);
-  const own = known === undefined || readOwnTables(session).has(name);
+  const own = known === undefined || customTables(session).has(name);
   const columns = children(child(definition, "attributes"), "attribute")
     .filter((element) => attribute(element, "unmodified") !== "1")
     .map((element) => {
@@ -70,8 +70,8 @@ function knownTargets(table: Table | undefined, column: string): readonly string
   return table?.columns.get(column)?.targets ?? [];
 }
 
-/** Tables that an earlier version of this solution made. */
-function readOwnTables(session: ImportSession): Set<string> {
+/** Tables that came with a solution, this one or another: their definition is changed, the platform's own only get columns. */
+function customTables(session: ImportSession): Set<string> {
   const { catalog } = session.env;
   return new Set(
     catalog
