@@ -14,6 +14,8 @@ import { useVirtualRows } from "./use-virtual-rows";
 
 const ROW_HEIGHT = 40;
 const CHECK_WIDTH = 44;
+/** How far columns give way before the grid scrolls sideways. */
+const SHRINK = 0.85;
 
 const useStyles = makeStyles({
   root: { position: "relative", flexGrow: 1, minHeight: 0, overflow: "auto", outlineStyle: "none" },
@@ -24,7 +26,6 @@ const useStyles = makeStyles({
     display: "flex",
     height: `${ROW_HEIGHT}px`,
     minWidth: "100%",
-    width: "fit-content",
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
@@ -62,7 +63,7 @@ export function Grid(props: GridProps): React.ReactElement {
   useObservable(selection);
   const { first, last, onScroll } = useVirtualRows(scroller, ROW_HEIGHT, source.length);
   const keys = useGridKeys({ scroller, source, columns, selection, rowHeight: ROW_HEIGHT, onOpen });
-  const width = CHECK_WIDTH + columns.reduce((sum, column) => sum + column.width, 0);
+  const width = CHECK_WIDTH + SHRINK * columns.reduce((sum, column) => sum + column.width, 0);
 
   React.useEffect(() => source.ensure(first, last), [source, first, last]);
   React.useLayoutEffect(() => {
@@ -86,7 +87,7 @@ export function Grid(props: GridProps): React.ReactElement {
       onFocus={keys.onFocus}
     >
       <div role="rowgroup">
-        <div role="row" aria-rowindex={1} className={styles.header}>
+        <div role="row" aria-rowindex={1} className={styles.header} style={{ width }}>
           <div role="columnheader" aria-colindex={1} className={styles.check}>
             <SelectAll source={source} selection={selection} tabIndex={keys.tabIndexOf(-1, 0)} />
           </div>

@@ -18,11 +18,11 @@ import { isNumeric, type GridColumn } from "./columns";
 import type { SortKey } from "./fetch-xml";
 
 const useStyles = makeStyles({
-  cell: { display: "flex", alignItems: "center", flexShrink: 0, boxSizing: "border-box", minWidth: 0 },
+  cell: { display: "flex", alignItems: "center", flexShrink: 1, boxSizing: "border-box", minWidth: 0 },
   button: {
     width: "100%",
     minWidth: 0,
-    padding: `0 ${tokens.spacingHorizontalM}`,
+    padding: `0 ${tokens.spacingHorizontalXS} 0 ${tokens.spacingHorizontalM}`,
     justifyContent: "flex-start",
     fontWeight: tokens.fontWeightSemibold,
     fontSize: tokens.fontSizeBase200,
@@ -64,7 +64,9 @@ export function GridHeaderCell({ column, index, sort, tabIndex, onSort }: GridHe
             icon={icon}
             iconPosition="after"
           >
-            <span className={styles.label}>{column.label}</span>
+            <span className={styles.label} title={column.label}>
+              {column.label}
+            </span>
           </Button>
         </MenuTrigger>
         <MenuPopover>

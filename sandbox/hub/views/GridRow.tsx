@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   cell: {
     display: "flex",
     alignItems: "center",
-    flexShrink: 0,
+    flexShrink: 1,
     boxSizing: "border-box",
     minWidth: 0,
     padding: `0 ${tokens.spacingHorizontalM}`,
