@@ -203,10 +203,10 @@ const cases: readonly Case[] = [
     name: "needs AppendTo on the row that a lookup points to",
     fact: "sales-qualification.md §1.2 privileges",
     run: async () => {
-      const foreign = await admin.as("americas").create("accounts", { name: "Far" });
-      const answer = await seller.post("leads", {
-        subject: "A",
-        "parentaccountid@odata.bind": `/accounts(${foreign})`,
+      const foreign = await admin.as("americas").create("leads", { subject: "Far" });
+      const answer = await seller.post("opportunities", {
+        name: "A",
+        "originatingleadid@odata.bind": `/leads(${foreign})`,
       });
       expect([answer.status, answer.code]).toEqual([403, "0x80048306"]);
       expect(answer.message).toContain("AppendToAccess");

@@ -63,8 +63,12 @@ const looked = new Set(
 );
 const ownSettings: Grants = { Create: "Basic", Read: "Basic", Write: "Basic", Delete: "Basic" };
 
+/** Customers belong to everybody: a seller finds them whoever owns them, and changes his own. */
+const shared = new Set(["account", "contact"]);
+
 function seller(level: Grants): RoleDefinition["grants"] {
   return (table) => {
+    if (shared.has(table.logicalName)) return { ...level, Read: "Global", Append: "Global", AppendTo: "Global" };
     if (sales.has(table.logicalName)) return level;
     if (table.logicalName === "userquery" || table.logicalName === "usersettings") return ownSettings;
     return looked.has(table.logicalName) ? readAll : undefined;
@@ -116,7 +120,7 @@ const roles: readonly RoleDefinition[] = [
   },
   {
     name: "Salesperson",
-    description: "Sells: own rows, sees those of the business unit.",
+    description: "Sells: own rows, sees those of the business unit, and every customer.",
     grants: seller(own),
     privileges: ["prvMerge", "prvExportToExcel", "prvSearch"],
   },
@@ -129,7 +133,10 @@ const roles: readonly RoleDefinition[] = [
   {
     name: "Salesperson (no accounts)",
     description: "Sells, and may not create accounts.",
-    grants: (table) => (table.logicalName === "account" ? { ...own, Create: undefined } : seller(own)(table)),
+    grants: (table) => {
+      const granted = seller(own)(table);
+      return table.logicalName === "account" ? { ...granted, Create: undefined } : granted;
+    },
     privileges: ["prvSearch"],
   },
 ];
