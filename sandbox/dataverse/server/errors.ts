@@ -72,7 +72,6 @@ export const requestErrors = {
   forwardReference: (id: string) =>
     make(400, "0x80060888", `Content-ID Reference: '$${id}' does not exist in the batch context.`),
   bodyTooLarge: () => make(413, "0x80060888", "The request body is too large."),
-  notSupported: (what: string) => make(501, "0x80060888", what),
   notAcceptable: (what: string) => make(415, "0x80060888", what),
 };
 
@@ -145,12 +144,8 @@ export const rowErrors = {
       `The object you tried to delete is associated with another object and cannot be deleted. (${table})`,
     ),
   invalidArgument: (message: string) => make(400, "0x80040203", message),
-  invalidReference: (table: string, column: string, actual: string) =>
-    make(400, "0x80040203", `The lookup '${column}' of '${table}' cannot point to a row of '${actual}'.`),
   notSupportedOn: (message: string, table: string) =>
     make(405, "0x80040800", `The '${message}' method does not support entities of type '${table}'.`),
-  invalidCurrency: () => make(400, "0x80048cfc", "The currency is not valid."),
-  parentCycle: () => make(400, "0x8004f034", "The record cannot be its own parent, directly or indirectly."),
 };
 
 /** Errors of rights. */
@@ -184,7 +179,6 @@ export const accessErrors = {
 /** Errors of qualification, opportunities, processes, merging and mapping. */
 export const salesErrors = {
   leadAlreadyClosed: () => make(400, "0x80040519", "The lead is already closed."),
-  leadAlreadyOpen: () => make(400, "0x80040518", "The lead is already in the open state."),
   cannotQualify: () =>
     make(
       403,
@@ -193,10 +187,8 @@ export const salesErrors = {
     ),
   customerType: (actual: string) =>
     make(400, "0x8004022d", `CustomerIdType: the customer must be an account or a contact, not '${actual}'.`),
-  inactiveCustomer: () => make(400, "0x80040517", "An inactive customer cannot be set as the parent of an object."),
   disqualifyBlocked: () => make(400, "0x80040203", "A lead that has an opportunity cannot be disqualified."),
   opportunityAlreadyClosed: () => make(400, "0x80040515", "The opportunity is already closed."),
-  opportunityCannotBeClosed: () => make(400, "0x80040516", "The opportunity cannot be closed."),
   noMapping: (source: string, target: string) =>
     make(400, "0x80040e01", `There is no mapping between ${source} and ${target}.`),
   systemMap: (id: string) => make(400, "0x80046205", `Cannot create or delete system attribute map having id ${id}.`),

@@ -1,4 +1,3 @@
-import type { Table } from "../metadata/model";
 import type { CallContext, RowReference } from "./context";
 import { rowErrors } from "./errors";
 import type { ApiRequest } from "./http";
@@ -13,12 +12,6 @@ export interface Operation {
   readonly prefer: Preferences;
   /** Inside a change set nothing may be read. */
   readonly inChangeSet: boolean;
-}
-
-/** A row that an address leads to. `missingKey` tells an alternate key that no row has, for upserts. */
-export interface RowAddress {
-  readonly table: Table;
-  readonly id: string;
 }
 
 /** `leads(<id>)` relative to the service root. */
