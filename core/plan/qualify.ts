@@ -1,4 +1,3 @@
-import type { TableMetadata } from "../dataverse/metadata";
 import type { ColumnValue, Row } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
 import { checkPlan } from "./checks";
@@ -11,17 +10,11 @@ import type {
   RecordChoice,
   TargetTable,
 } from "./context";
+import { connectRecords, linkSource, planStakeholder } from "./connect";
 import { hashOf } from "./hash";
+import { leadName, textOf } from "./lead-name";
 import { planLinkedColumns } from "./link";
-import type {
-  PlannedCall,
-  PlannedColumn,
-  PlannedExtra,
-  PlannedRecord,
-  PlannedValue,
-  QualifyPlan,
-  Source,
-} from "./types";
+import type { PlannedCall, PlannedColumn, PlannedRecord, QualifyPlan } from "./types";
 import { mergeValues, offerValues } from "./values";
 
 /**
@@ -63,38 +56,6 @@ export function planQualification(context: QualifyContext, choices: Choices = {}
   const checks = checkPlan(body, context, chosen, offer.failed);
 
   return { ...body, checks, hash: hashOf({ ...body, checks }) };
-}
-
-/** Whoever joins an open deal becomes a stakeholder of it: a connection between the opportunity and the person. */
-function planStakeholder(
-  records: readonly PlannedRecord[],
-  context: QualifyContext,
-  choices: Choices,
-): readonly PlannedExtra[] {
-  const choice = choices.opportunities?.find((one) => one.action === "join");
-  const party =
-    records.find((record) => record.slot === "contact" && record.action !== "none") ??
-    records.find((record) => record.slot === "account" && record.action !== "none");
-  const whom = pointTo(party);
-  if (choice?.action !== "join" || !whom) return [];
-  const columns: PlannedColumn[] = [
-    { column: "record1id", old: null, value: { table: "opportunity", id: choice.id }, source: linkSource },
-    { column: "record2id", old: null, value: whom, source: linkSource },
-  ];
-  if (context.stakeholderRole) {
-    const role = { table: "connectionrole", id: context.stakeholderRole };
-    columns.push({ column: "record2roleid", old: null, value: role, source: linkSource });
-  }
-
-  return [{ id: choice.connectionId, table: "connection", action: "create", columns }];
-}
-
-/** How the lead is called: the person, else the company, else the topic. */
-export function leadName(context: Pick<QualifyContext, "lead">): string {
-  const { fullname, firstname, lastname, companyname, subject } = context.lead.values;
-  const parts = [firstname, lastname].filter((part) => typeof part === "string" && part !== "").join(" ");
-
-  return [fullname, parts, companyname, subject].map(textOf).find((text) => text !== "") ?? "";
 }
 
 function planProcess({ process }: QualifyContext): Pick<QualifyPlan["lead"], "process"> {
@@ -236,81 +197,6 @@ function nameOf(table: TargetTable, columns: readonly PlannedColumn[]): string {
   return table === "contact" ? [value("firstname"), value("lastname")].filter(Boolean).join(" ") : value("name");
 }
 
-/**
- * Says who belongs to whom. QualifyLead does most of it by itself when it makes the records (facts §1.2); all of it is
- * planned, so that what the platform leaves out is written by us. An existing contact keeps its company.
- */
-function connectRecords(
-  records: readonly PlannedRecord[],
-  context: QualifyContext,
-  choices: Choices,
-): readonly PlannedRecord[] {
-  const find = (slot: string) => records.find((record) => record.slot === slot && record.action !== "none");
-  const account = find("account");
-  const contact = find("contact");
-  const leadReference = { table: "lead", id: context.lead.id, name: leadName(context) };
-
-  return records.map((record) => {
-    if (record.action !== "create") return record;
-    const typed = choices.values?.[record.slot] ?? {};
-    const links: Record<string, PlannedValue | undefined> = { originatingleadid: leadReference };
-    if (record.table === "contact") links["parentcustomerid"] = pointTo(account);
-    if (record.table === "account" && contact?.action === "create") links["primarycontactid"] = pointTo(contact);
-    if (record.table === "opportunity") {
-      links["parentaccountid"] = pointTo(account);
-      links["parentcontactid"] = pointTo(contact);
-      links["customerid"] = pointTo(account ?? contact);
-      links["transactioncurrencyid"] = currencyOf(record, context);
-    }
-    const known = context.metadata[record.table];
-    const added = Object.entries(links).filter(
-      ([column, value]) => value !== undefined && !(column in typed) && hasColumn(known, column),
-    );
-    const kept = record.columns.filter((column) => !added.some(([name]) => name === column.column));
-
-    return {
-      ...record,
-      columns: [
-        ...kept,
-        ...added.map(([column, value]): PlannedColumn => ({
-          column,
-          old: null,
-          value: value ?? null,
-          source: linkSource,
-        })),
-      ],
-    };
-  });
-}
-
-const linkSource: Source = { kind: "link" };
-
-function hasColumn(table: TableMetadata | undefined, column: string): boolean {
-  return table?.columns[column] !== undefined;
-}
-
-function pointTo(record: PlannedRecord | undefined): PlannedValue | undefined {
-  if (!record) return undefined;
-  if (record.action === "create") return { slot: record.slot, table: record.table };
-
-  return record.id ? { table: record.table, id: record.id, name: record.name } : undefined;
-}
-
-/** The opportunity's currency: typed, mapped, the lead's, else the organisation's. */
-function currencyOf(record: PlannedRecord, context: QualifyContext): PlannedValue | undefined {
-  const planned = record.columns.find((column) => column.column === "transactioncurrencyid")?.value;
-  const named = (id: string) => ({
-    table: "transactioncurrency",
-    id,
-    name: context.currencies.find((currency) => currency.id === id)?.name ?? "",
-  });
-  if (isLookup(planned as ColumnValue)) return named((planned as { id: string }).id);
-  const own = context.lead.values["transactioncurrencyid"];
-  if (isLookup(own)) return named(own.id);
-
-  return context.baseCurrency ? named(context.baseCurrency) : undefined;
-}
-
 function planLeadColumns(
   context: QualifyContext,
   choices: Choices,
@@ -395,8 +281,4 @@ function qualifiedStatus(context: QualifyContext): number {
   const options = (context.metadata["lead"]?.columns["statuscode"]?.options ?? []).filter((o) => o.state === 1);
 
   return options.some((option) => option.value === 3) ? 3 : (options[0]?.value ?? 3);
-}
-
-function textOf(value: ColumnValue | undefined): string {
-  return typeof value === "string" ? value.trim() : "";
 }

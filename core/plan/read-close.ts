@@ -8,7 +8,7 @@ import { chooseProfile } from "../profile/choose";
 import { profileQueries, readUserSituation } from "../profile/situation";
 import { readTrustedProfiles } from "../profile/trusted";
 import type { CloseContext, RelatedRecord } from "./close-lead";
-import { leadName } from "./qualify";
+import { leadName } from "./lead-name";
 import type { Reader } from "./read-context";
 
 export interface CloseReading {

@@ -8,7 +8,7 @@ import { findMatches } from "../../core/matching/candidates/find";
 import type { SearchPort } from "../../core/matching/candidates/search";
 import type { Choices, JournalEntry, QualifyContext } from "../../core/plan/context";
 import { addMatches, matchOptions } from "../../core/plan/match";
-import { leadName } from "../../core/plan/qualify";
+import { leadName } from "../../core/plan/lead-name";
 import type { Reader } from "../../core/plan/read-context";
 import { readQualifyContext } from "../../core/plan/read-context";
 import { readUndoContext } from "../../core/plan/read-undo";
