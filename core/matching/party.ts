@@ -45,8 +45,18 @@ export interface ReadOptions {
   readonly parent?: StoredRow;
 }
 
+/** Rows are read again when a second batch brings more of them; what depends on nothing else is kept with the row. */
+const known = new WeakMap<StoredRow, Party>();
+
 /** Reads a lead, account, contact or opportunity. Columns that were not read count as empty. */
 export function readParty(row: StoredRow, options: ReadOptions = {}): Party {
+  if (options.bitsOf || options.parent) return parseParty(row, options);
+  let party = known.get(row);
+  if (!party) known.set(row, (party = parseParty(row, options)));
+  return party;
+}
+
+function parseParty(row: StoredRow, options: ReadOptions): Party {
   const text = (column: string): string => textOf(row, column);
   const first = [text("firstname"), text("middlename")].filter(Boolean).join(" ");
   const last = [text("lastname"), text("suffix")].filter(Boolean).join(" ");
