@@ -18,6 +18,13 @@ const bind = (set: string, id: string): string => `/${set}(${id})`;
 
 const refusing: readonly Case[] = [
   refused(
+    "to create an activity without a type",
+    `${wire} §1 activities`,
+    () => api.post("activitypointers", { subject: "A" }),
+    405,
+    "0x80040800",
+  ),
+  refused(
     "text beyond the length",
     `${wire} §2.2`,
     () => api.post("tasks", { subject: "x".repeat(201) }),

@@ -26,6 +26,7 @@ import { validateValues } from "./validate";
 export function createRow(context: CallContext, tableName: string, given: RawRow): string {
   const { store, catalog, hooks } = context.env;
   const table = catalog.requireTable(tableName);
+  refuseView(table, "Create");
   return store.transaction(() => {
     const id = typeof given[table.primaryId] === "string" ? String(given[table.primaryId]) : newId();
     const values: RawRow = { ...given, [table.primaryId]: id };
@@ -53,6 +54,7 @@ export function createRow(context: CallContext, tableName: string, given: RawRow
 export function updateRow(context: CallContext, tableName: string, id: string, given: RawRow): void {
   const { store, catalog, hooks } = context.env;
   const table = catalog.requireTable(tableName);
+  refuseView(table, "Update");
   store.transaction(() => {
     const previous = requireRow(context, table, id);
     const values: RawRow = { ...given };
@@ -79,6 +81,7 @@ export function updateRow(context: CallContext, tableName: string, id: string, g
 export function deleteRow(context: CallContext, tableName: string, id: string): void {
   const { store, catalog, hooks } = context.env;
   const table = catalog.requireTable(tableName);
+  refuseView(table, "Delete");
   store.transaction(() => {
     const previous = requireRow(context, table, id);
     const event: RowEvent = { context, message: "delete", table: tableName, id, values: {}, previous };
@@ -89,6 +92,11 @@ export function deleteRow(context: CallContext, tableName: string, id: string): 
     store.delete(tableName, id);
     hooks.run("after", event);
   });
+}
+
+/** activitypointer and owner show rows of other tables; only those can be written. */
+function refuseView(table: Table, message: string): void {
+  if (table.isView) throw rowErrors.notSupportedOn(message, table.logicalName);
 }
 
 /** A row that the caller may read; all stored columns, or those named (the key comes along). */
