@@ -59,6 +59,7 @@ async function search(text: string, more: object = {}, as = api): Promise<Hit[]>
 }
 
 const people = { entities: JSON.stringify([{ name: "contact", selectColumns: ["fullname"] }]) };
+const leads = { entities: JSON.stringify([{ name: "lead", selectColumns: ["fullname"] }]) };
 const names = async (text: string, more: object = {}) =>
   (await search(text, { ...people, ...more })).map((hit) => String(hit.Attributes["fullname"]));
 
@@ -166,9 +167,9 @@ describe("Dataverse Search (matching.md §5)", () => {
   });
 
   it("shows only what the caller may read", async () => {
-    await api.as("americas").send("POST", "contacts", { lastname: "Hypatia" });
-    expect(await search("hypatia", people)).toHaveLength(1);
-    expect(await search("hypatia", people, api.as("seller"))).toEqual([]);
+    await api.as("americas").send("POST", "leads", { subject: "Conic sections", lastname: "Hypatia" });
+    expect(await search("hypatia", leads)).toHaveLength(1);
+    expect(await search("hypatia", leads, api.as("seller"))).toEqual([]);
   });
 
   it("pages with top and skip", async () => {
