@@ -17,6 +17,19 @@ interface Stored {
   readonly value: readonly Record<string, unknown>[];
 }
 
+/** People and companies that have no like in the demo data, nor among each other. */
+const strangers: [firstname: string, lastname: string, companyname: string][] = [
+  ["Ottoline", "Quillfeather", "Quillfeather Optics"],
+  ["Bartholomew", "Brambleknot", "Brambleknot Foundry"],
+  ["Zephyrine", "Lockhart", "Velvet Anvil Works"],
+  ["Ignatius", "Ostrakon", "Ostrakon Ceramics"],
+  ["Philippa", "Thistledown", "Thistledown Pumps"],
+  ["Leopold", "Marrowgate", "Marrowgate Dyes"],
+  ["Wilhelmina", "Copperlark", "Copperlark Instruments"],
+  ["Erasmus", "Saltmarsh", "Saltmarsh Turbines"],
+  ["Cordelia", "Fenwhistle", "Fenwhistle Orchards"],
+];
+
 describe("a seller qualifies a lead in Sales Hub", () => {
   let sandbox: TestSandbox;
   let browser: Browser;
@@ -41,16 +54,23 @@ describe("a seller qualifies a lead in Sales Hub", () => {
     await page.close();
   });
 
-  /** Open leads of the seller that nobody has touched, with a company and without links. */
+  /** A lead of the seller that resembles nothing in the data, so that everything about it is to be created. */
   async function freshLead(): Promise<LeadRow> {
-    const filter =
-      "statecode eq 0 and companyname ne null and lastname ne null and _parentaccountid_value eq null and _parentcontactid_value eq null";
-    const found = await readApi<{ value: LeadRow[] }>(
-      sandbox.url,
-      `leads?${leadColumns}&$filter=${encodeURIComponent(filter)}&$orderby=createdon desc&$top=1`,
-    );
+    const [firstname, lastname, companyname] = strangers.shift() ?? [];
+    const answer = await fetch(`${sandbox.url}/api/data/v9.2/leads?${leadColumns}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", prefer: "return=representation" },
+      body: JSON.stringify({ firstname, lastname, companyname, subject: `${companyname}: first order` }),
+    });
+    return (await answer.json()) as LeadRow;
+  }
+
+  /** The demo lead of that name. */
+  async function demoLead(fullname: string): Promise<LeadRow> {
+    const filter = encodeURIComponent(`statecode eq 0 and fullname eq '${fullname}'`);
+    const found = await readApi<{ value: LeadRow[] }>(sandbox.url, `leads?${leadColumns}&$filter=${filter}&$top=1`);
     const lead = found.value[0];
-    if (!lead) throw new Error("The demo data has no open lead left.");
+    if (!lead) throw new Error(`The demo data has no open lead ${fullname}.`);
     return lead;
   }
 
@@ -98,9 +118,6 @@ describe("a seller qualifies a lead in Sales Hub", () => {
     await primary().waitFor();
     // What draws the dialog is read at once; looking for matches comes after, and nothing on screen but the button waits for it.
     const toDraw = bodies.filter((body) => body.includes("InitializeFrom")).length;
-    mkdirSync(dirname(picture), { recursive: true });
-    await page.screenshot({ path: picture });
-
     await dialog().getByLabel("Topic").fill("Engine no. 2");
     await primary().click();
     await dialog().getByText(`${lead.fullname} is qualified`).waitFor();
@@ -122,6 +139,24 @@ describe("a seller qualifies a lead in Sales Hub", () => {
     await dialog().getByRole("button", { name: "Open opportunity" }).click();
     await page.getByRole("heading", { name: "Engine no. 2" }).first().waitFor();
     expect(page.url()).toContain("etn=opportunity");
+  }, 60_000);
+
+  test("links the company and the person that are there already, and makes no second ones", async () => {
+    const lead = await demoLead("Concepción Castaño");
+    await openDialog(lead);
+    await dialog()
+      .getByRole("radio", { name: /^Link Sierra Conservas/, checked: true })
+      .waitFor();
+    mkdirSync(dirname(picture), { recursive: true });
+    await page.screenshot({ path: picture });
+    await primary().click();
+    await dialog().getByText(`${lead.fullname} is qualified`).waitFor();
+    const made = await madeFrom(lead.leadid);
+    expect([made.accounts.length, made.contacts.length, made.opportunities.length]).toEqual([0, 0, 1]);
+    const stored = await readLead(lead.leadid);
+    expect(made.opportunities).toMatchObject([
+      { _parentaccountid_value: stored._parentaccountid_value, _parentcontactid_value: stored._parentcontactid_value },
+    ]);
   }, 60_000);
 
   test("by keyboard alone", async () => {

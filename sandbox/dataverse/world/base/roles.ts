@@ -63,12 +63,13 @@ const looked = new Set(
 );
 const ownSettings: Grants = { Create: "Basic", Read: "Basic", Write: "Basic", Delete: "Basic" };
 
-/** Customers belong to everybody: a seller finds them whoever owns them, and changes his own. */
+/** Customers belong to everybody: a seller finds and completes them whoever owns them. */
 const shared = new Set(["account", "contact"]);
 
 function seller(level: Grants): RoleDefinition["grants"] {
   return (table) => {
-    if (shared.has(table.logicalName)) return { ...level, Read: "Global", Append: "Global", AppendTo: "Global" };
+    if (shared.has(table.logicalName))
+      return { ...level, Read: "Global", Write: "Global", Append: "Global", AppendTo: "Global" };
     if (sales.has(table.logicalName)) return level;
     if (table.logicalName === "userquery" || table.logicalName === "usersettings") return ownSettings;
     return looked.has(table.logicalName) ? readAll : undefined;
@@ -120,7 +121,7 @@ const roles: readonly RoleDefinition[] = [
   },
   {
     name: "Salesperson",
-    description: "Sells: own rows, sees those of the business unit, and every customer.",
+    description: "Sells: own rows, sees those of the business unit, and completes every customer.",
     grants: seller(own),
     privileges: ["prvMerge", "prvExportToExcel", "prvSearch"],
   },
