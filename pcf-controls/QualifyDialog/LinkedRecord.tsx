@@ -31,8 +31,13 @@ export function LinkedRecord({ record, draft, disabled, styles, send }: LinkedRe
       {filled.map((planned) => (
         <div key={planned.column} className={styles.value}>
           <span className={styles.label}>{table.columns[planned.column]?.displayName}</span>
-          <span className={styles.name}>
-            {`+ ${describeValue(planned.value, table.columns[planned.column], strings, format)}`}
+          <span className={styles.row}>
+            <span aria-hidden="true" className={styles.mark}>
+              +
+            </span>
+            <span className={styles.name}>
+              {describeValue(planned.value, table.columns[planned.column], strings, format)}
+            </span>
           </span>
         </div>
       ))}

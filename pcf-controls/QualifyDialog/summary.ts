@@ -34,7 +34,8 @@ export function summarize(plan: QualifyPlan, strings: Strings): string {
     ...(changed > 0 ? [strings(changed === 1 ? "summary_change_one" : "summary_change", changed)] : []),
   ];
 
-  return parts.length === 0 ? strings("summary_none") : parts.join(" ");
+  // A company's name may end with a full stop of its own ("S.L."), and two in a row look like a slip.
+  return parts.length === 0 ? strings("summary_none") : parts.map((part) => part.replace(/\.\.$/, ".")).join(" ");
 }
 
 function createdNouns(records: readonly PlannedRecord[], strings: Strings): readonly string[] {

@@ -10,8 +10,12 @@ export const useDialogStyles = makeStyles({
     rowGap: tokens.spacingVerticalM,
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL}`,
     minHeight: "420px",
+    // What is long scrolls inside, so that the summary and the button stay in sight whatever the host's form does about scrolling;
+    // the subtracted part is the title bar and the paddings of a main form dialog.
+    maxHeight: "min(600px, calc(100dvh - 140px))",
+    overflowY: "auto",
     boxSizing: "border-box",
-    [narrow]: { padding: tokens.spacingHorizontalM },
+    [narrow]: { padding: tokens.spacingHorizontalM, maxHeight: "calc(100dvh - 72px)" },
   },
   head: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: tokens.spacingHorizontalL },
   title: { flexGrow: 1, overflowWrap: "anywhere" },
@@ -26,6 +30,10 @@ export const useDialogStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     alignItems: "stretch",
     flexGrow: 1,
+    minHeight: "160px",
+    overflowY: "auto",
+    // Room for the focus rings of what stands at the edge.
+    padding: tokens.spacingVerticalXXS,
     [narrow]: { gridTemplateColumns: "minmax(0, 1fr)" },
   },
   card: {
