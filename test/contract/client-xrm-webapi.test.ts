@@ -1,8 +1,9 @@
 import * as xrm from "xrm-webapi/dist/webapi";
-import { WebApiConfig, type WebApiRequestConfig, type WebApiRequestResult } from "xrm-webapi/dist/models";
+import type { WebApiConfig } from "xrm-webapi/dist/models";
 import { startSandbox, type TestSandbox } from "../support/sandbox";
 import { Api, people } from "./support/api";
 import { declareCases, type Case } from "./support/cases";
+import { xrmConfig, xrmSend as send } from "./support/xrm-client";
 
 let sandbox: TestSandbox;
 let api: Api;
@@ -11,27 +12,9 @@ let config: WebApiConfig;
 beforeAll(async () => {
   sandbox = await startSandbox({ solution: false });
   api = new Api(sandbox.url, "seller");
-  config = newConfig();
+  config = xrmConfig(sandbox.url);
 }, 60_000);
 afterAll(() => sandbox.close());
-
-/** The client's constructor takes a slash out of http://, so the address is set behind it. */
-function newConfig(): WebApiConfig {
-  const made = new WebApiConfig("9.2", "dummy", sandbox.url);
-  made.url = `${sandbox.url}/api/data/v9.2`;
-  return made;
-}
-
-/** The client's own transport insists on https: same headers and body over http. */
-function send(request: WebApiRequestConfig, done: (result: WebApiRequestResult) => void): void {
-  const url = [request.apiConfig.url ?? "", request.queryString].filter(Boolean).join("/");
-  const headers = xrm.getHeaders(request) as Record<string, string>;
-  fetch(url, { method: request.method, headers, body: request.body as string | undefined })
-    .then(async (response) =>
-      done({ error: !response.ok, response: await response.text(), headers: Object.fromEntries(response.headers) }),
-    )
-    .catch((error: unknown) => done({ error: true, response: String(error) }));
-}
 
 interface Row {
   readonly [name: string]: string | number | boolean | null | Row[];
@@ -89,7 +72,7 @@ const cases: readonly Case[] = [
       );
       expect(first.value).toHaveLength(2);
       const next = (first as unknown as Row)["@odata.nextLink"];
-      const second = await xrm.retrieveMultipleNextPage(newConfig(), String(next), send, { maxPageSize: 2 });
+      const second = await xrm.retrieveMultipleNextPage(xrmConfig(sandbox.url), String(next), send, { maxPageSize: 2 });
       expect(second.value.map((row) => (row as Row).subject)).toEqual(["x page 3"]);
     },
   },
