@@ -156,7 +156,7 @@ const cases: readonly (readonly [filter: string, expected: readonly number[], fa
   [`${crm}.ThisYear(PropertyName='createdon')`, all, functions],
   [`${crm}.LastXHours(PropertyName='createdon',PropertyValue=2)`, all, functions],
   [`${crm}.LastXDays(PropertyName='createdon',PropertyValue=2)`, all, functions],
-  [`${crm}.NextXDays(PropertyName='createdon',PropertyValue=2)`, [], functions],
+  [`${crm}.NextXDays(PropertyName='overriddencreatedon',PropertyValue=2)`, [], functions],
   [`${crm}.OlderThanXMonths(PropertyName='createdon',PropertyValue=1)`, [], functions],
   [`${crm}.On(PropertyName='estimatedclosedate',PropertyValue='2026-12-31')`, [1], functions],
   [`${crm}.OnOrAfter(PropertyName='estimatedclosedate',PropertyValue='2027-01-15')`, [2, 3, 7], functions],

@@ -1,36 +1,8 @@
 import { isGuid } from "../server/literals";
 import { requestErrors, rowErrors } from "../server/errors";
+import { edmType } from "../metadata/edm";
 import type { Column, Table } from "../metadata/model";
 import type { RawValue } from "../store/store";
-
-/** The Edm type that error texts name for a column. */
-function edmType(column: Column): string {
-  switch (column.type) {
-    case "Integer":
-    case "Picklist":
-    case "State":
-    case "Status":
-      return "Edm.Int32";
-    case "BigInt":
-      return "Edm.Int64";
-    case "Decimal":
-    case "Money":
-      return "Edm.Decimal";
-    case "Double":
-      return "Edm.Double";
-    case "Boolean":
-      return "Edm.Boolean";
-    case "DateTime":
-      return column.dateBehavior === "DateOnly" ? "Edm.Date" : "Edm.DateTimeOffset";
-    case "Uniqueidentifier":
-      return "Edm.Guid";
-    case "Image":
-    case "File":
-      return "Edm.Binary";
-    default:
-      return "Edm.String";
-  }
-}
 
 /** A JSON value as it is stored in a column, or the payload error that the real service gives for a wrong type. */
 export function toStored(table: Table, column: Column, value: unknown): RawValue {

@@ -1,4 +1,4 @@
-import { edmType } from "../../query/compile-comparison";
+import { edmType } from "../edm";
 import { propertyName } from "../../query/scope";
 import type { Catalog, Navigation } from "../catalog";
 import type { Column, Table } from "../model";
