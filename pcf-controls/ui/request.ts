@@ -1,6 +1,6 @@
 /** What a dialog is asked to do, and how it ended: JSON in two text columns of its form (docs: Dialogs). */
 export interface DialogRequest {
-  readonly kind: "qualify" | "disqualify" | "reactivate" | "undo";
+  readonly kind: "qualify" | "disqualify" | "reactivate";
   readonly leadIds: readonly string[];
   readonly appId?: string;
 }
@@ -9,7 +9,7 @@ export type DialogOutcome =
   | { readonly kind: "close"; readonly changed: boolean }
   | { readonly kind: "open"; readonly table: string; readonly id: string };
 
-const kinds: readonly string[] = ["qualify", "disqualify", "reactivate", "undo"];
+const kinds: readonly string[] = ["qualify", "disqualify", "reactivate"];
 
 /** Reads the request; undefined while it has not arrived or when it is none. */
 export function readRequest(text: string | null | undefined): DialogRequest | undefined {

@@ -148,7 +148,7 @@ describe("a seller qualifies a lead in Sales Hub", () => {
       .getByRole("radio", { name: /^Link Sierra Conservas/, checked: true })
       .waitFor();
     mkdirSync(dirname(picture), { recursive: true });
-    await page.screenshot({ path: picture });
+    await page.screenshot({ path: picture, animations: "disabled" });
     await primary().click();
     await dialog().getByText(`${lead.fullname} is qualified`).waitFor();
     const made = await madeFrom(lead.leadid);

@@ -1,6 +1,7 @@
 import { startSandbox, type TestSandbox } from "../support/sandbox";
 import { Api, type Json, people } from "./support/api";
 import { declareCases, type Case } from "./support/cases";
+import { createFourthCoffee } from "./support/fourth-coffee";
 
 let sandbox: TestSandbox;
 let api: Api;
@@ -10,22 +11,7 @@ let contact = "";
 beforeAll(async () => {
   sandbox = await startSandbox({ solution: false });
   api = new Api(sandbox.url, "administrator");
-  account = await api.create("accounts", {
-    name: "Fourth Coffee",
-    revenue: 20000,
-    address1_city: "Renton",
-    Account_Tasks: [{ subject: "T1" }, { subject: "T2" }, { subject: "T3" }],
-    contact_customer_accounts: [{ lastname: "One" }, { lastname: "O'Bryan" }],
-  });
-  contact = (
-    (await api.row(`accounts(${account})/contact_customer_accounts?$filter=lastname eq 'One'`)).value as Json[]
-  )[0]?.contactid as string;
-  await api.put(`accounts(${account})/primarycontactid/$ref`, { "@odata.id": `contacts(${contact})` });
-  await api.create("leads", {
-    subject: "Read me",
-    donotemail: true,
-    "parentaccountid@odata.bind": `/accounts(${account})`,
-  });
+  ({ account, contact } = await createFourthCoffee(api));
 }, 60_000);
 afterAll(() => sandbox.close());
 
