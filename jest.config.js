@@ -3,25 +3,33 @@
 const transform = {
   "^.+\\.(t|j)sx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript", tsx: true } } }],
 };
+const properties = "<rootDir>/test/support/properties.ts";
 const common = { rootDir: __dirname, transform, modulePathIgnorePatterns: ["<rootDir>/out/", "<rootDir>/dist/"] };
 
 module.exports = {
   // A machine under load is slow, not wrong; speed is measured by npm run bench.
   testTimeout: 60_000,
   projects: [
-    { ...common, displayName: "unit", testEnvironment: "node", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
+    {
+      ...common,
+      displayName: "unit",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/test/unit/**/*.test.ts"],
+      setupFilesAfterEnv: [properties],
+    },
     {
       ...common,
       displayName: "ui",
       testEnvironment: "jsdom",
       testMatch: ["<rootDir>/test/unit/**/*.test.tsx"],
-      setupFilesAfterEnv: ["<rootDir>/test/support/ui-setup.ts"],
+      setupFilesAfterEnv: ["<rootDir>/test/support/ui-setup.ts", properties],
     },
     {
       ...common,
       displayName: "contract",
       testEnvironment: "node",
       testMatch: ["<rootDir>/test/contract/**/*.test.ts"],
+      setupFilesAfterEnv: [properties],
     },
     { ...common, displayName: "browser", testEnvironment: "node", testMatch: ["<rootDir>/test/browser/**/*.test.ts"] },
   ],

@@ -63,7 +63,8 @@ export function checkDocument(raw: unknown): ProfileReading {
   if (isTooDeep(raw)) return refuse("$", "tooDeep", String(maxNesting));
   const { format } = raw as RawDocument;
   if (typeof format !== "number" || !Number.isInteger(format) || format < 1)
-    return refuse("$.format", "badFormat", String(format));
+    // As JSON: an object may bear a `toString` of its own that is no function.
+    return refuse("$.format", "badFormat", (JSON.stringify(format) ?? "undefined").slice(0, 200));
   if (format > currentFormat) return refuse("$.format", "newerFormat", `${format} > ${currentFormat}`);
   return checkParts(upgradeDocument(raw as RawDocument));
 }

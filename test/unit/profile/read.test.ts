@@ -49,6 +49,7 @@ describe("reading a profile", () => {
     ["a list", "[]", ["$ notADocument"]],
     ["null", "null", ["$ notADocument"]],
     ["no format", "{}", ["$.format badFormat"]],
+    ["a format that looks like an object with a method", '{"format":[{"toString":""}]}', ["$.format badFormat"]],
     ["format zero", '{"format":0}', ["$.format badFormat"]],
     ["a newer format", '{"format":99}', ["$.format newerFormat"]],
     ["too large a document", `"${"x".repeat(10_000_000)}"`, ["$ tooLarge"]],
