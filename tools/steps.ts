@@ -41,7 +41,15 @@ function controlStep(name: string): Step {
 
   return {
     name: `control ${name}`,
-    inputs: [...always, "pcf-scripts.config.js", "tsconfig.json", "core", "pcf-controls/ui", `pcf-controls/${name}`],
+    inputs: [
+      ...always,
+      "pcf-scripts.config.js",
+      "tsconfig.json",
+      "core",
+      "pcf-controls/ui",
+      "pcf-controls/SharedCode/shared-modules.json",
+      `pcf-controls/${name}`,
+    ],
     output: join(output, "bundle.js"),
     run: async () => {
       // Built aside and put in place whole, so that whoever packs at the same time never finds half a control.

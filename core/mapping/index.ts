@@ -2,5 +2,6 @@ export * from "./expression";
 export * from "./rule";
 export { conditionHolds, evaluateExpression, evaluateMapping, evaluateRule, tablesThrough } from "./evaluate";
 export { decideExisting, stricterConsent } from "./existing";
-export { sameValue } from "./show";
+export { sameValue, showValue } from "./show";
+export { isFailed } from "./value";
 export { columnsRead, findsOf, type ColumnsRead } from "./needs";

@@ -1,4 +1,6 @@
 export type * from "./types";
+export { COLUMNS, readFoundRow } from "./candidates/columns";
+export { any, beginsWith } from "./candidates/filters";
 export { createMatcher, matchLead } from "./match";
 export { DEFAULT_POLICY } from "./decide";
 export { findCandidates, findMatches } from "./candidates/find";

@@ -1,6 +1,6 @@
 import type { Row } from "../dataverse/row";
 import type { Metadata } from "../dataverse/metadata";
-import { conditionHolds } from "../mapping/evaluate";
+import { conditionHolds } from "../mapping";
 import { defaultProfile } from "./defaults";
 import type { ProfileDocument, Scope } from "./document";
 

@@ -2,7 +2,7 @@ import { Button, Text } from "@fluentui/react-components";
 import * as React from "react";
 import type { Dataverse } from "../../core/dataverse/port";
 import type { StoredRow } from "../../core/dataverse/row";
-import { findMatches } from "../../core/matching/candidates/find";
+import { findMatches } from "../../core/matching";
 import type { FoundCandidates } from "../../core/matching/candidates/find";
 import type { SearchPort } from "../../core/matching/candidates/search";
 import type { MatchResult, RejectedPair } from "../../core/matching/types";

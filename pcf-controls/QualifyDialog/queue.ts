@@ -1,6 +1,6 @@
 import { commitPlan } from "../../core/commit/commit";
 import type { CommittedRecord } from "../../core/commit/journal";
-import { findMatches } from "../../core/matching/candidates/find";
+import { findMatches } from "../../core/matching";
 import { addMatches, matchOptions, wantsMatches } from "../../core/plan/match";
 import { isPlain } from "../../core/plan/plain";
 import { planQualification } from "../../core/plan/qualify";

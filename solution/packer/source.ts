@@ -154,7 +154,7 @@ function readAll<T>(folder: string): T[] {
 }
 
 function readControls(folder: string, namespace: string): BuiltControl[] {
-  return readdirSync(folder)
+  const controls = readdirSync(folder)
     .sort()
     .map((constructor) => {
       const name = `${namespace}.${constructor}`;
@@ -168,8 +168,11 @@ function readControls(folder: string, namespace: string): BuiltControl[] {
           .join("/");
         files.set(`Controls/${name}/${inside}`, readFileSync(path));
       }
-      return { name, files };
+      const needsOthers = /<dependency /.test(readFileSync(join(folder, constructor, "ControlManifest.xml"), "utf8"));
+      return { name, files, needsOthers };
     });
+  // An import adds controls in this order: what others depend on comes first.
+  return controls.sort((left, right) => Number(left.needsOthers) - Number(right.needsOthers));
 }
 
 /**

@@ -197,6 +197,18 @@ describe("a broken zip", () => {
       "which says 'fix_Demo.Stars'",
     ],
     [
+      "a control that depends on a missing one",
+      {
+        replace: [
+          [
+            `<code path="bundle.js" order="1" />`,
+            `<code path="bundle.js" order="1" /><dependency type="control" name="fix_Demo.Gone" order="1" />`,
+          ],
+        ] as const,
+      },
+      "The control 'fix_Demo.Gone' that it depends on is missing",
+    ],
+    [
       "a form that names a missing script",
       { replace: [[`Library name="fix_/script.js"`, `Library name="fix_/gone.js"`]] as const },
       "The script 'fix_/gone.js' is missing",

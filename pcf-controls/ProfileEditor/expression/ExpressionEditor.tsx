@@ -8,9 +8,7 @@ import {
   type MapExpression,
   type Operation,
 } from "../../../core/mapping";
-import { isFailed } from "../../../core/mapping/value";
-import { invariantFormatting } from "../../../core/mapping/rule";
-import { showValue } from "../../../core/mapping/show";
+import { invariantFormatting, isFailed, showValue } from "../../../core/mapping";
 import { useEditor } from "../context";
 import { testedColumn } from "../sentence";
 import { useEditorStyles } from "../styles";

@@ -1,5 +1,4 @@
-import { readFoundRow, COLUMNS } from "../../../core/matching/candidates/columns";
-import { any, beginsWith } from "../../../core/matching/candidates/filters";
+import { any, beginsWith, COLUMNS, readFoundRow } from "../../../core/matching";
 import type { Dataverse } from "../../../core/dataverse/port";
 import { rowsOf } from "../../../core/dataverse/port";
 import type { StoredRow } from "../../../core/dataverse/row";

@@ -10,7 +10,7 @@ export function validatePackage(env: Environment, source: SolutionPackage): Solu
     ...checkPackageVersion(source),
     ...checkContentTypes(source),
     ...checkFiles(source),
-    ...checkControls(source),
+    ...checkControls(env, source),
     ...checkRoots(source),
     ...checkDependencies(env, source),
     ...checkReferences(env, source),
@@ -81,7 +81,7 @@ function checkFiles({ files, customizations }: SolutionPackage): SolutionProblem
   });
 }
 
-function checkControls(source: SolutionPackage): SolutionProblem[] {
+function checkControls(env: Environment, source: SolutionPackage): SolutionProblem[] {
   return children(child(source.customizations, "CustomControls"), "CustomControl").flatMap((element) => {
     const name = childText(element, "Name") ?? "";
     const path = (childText(element, "FileName") ?? "").replace(/^\//, "");
@@ -101,10 +101,34 @@ function checkControls(source: SolutionPackage): SolutionProblem[] {
             ),
           ]),
       ...children(child(control, "resources")).flatMap((resource) =>
-        checkResource(source, name, path, folder, resource),
+        resource.nodeName === "dependency"
+          ? checkDependency(env, source, name, path, resource)
+          : checkResource(source, name, path, folder, resource),
       ),
     ];
   });
+}
+
+/** A library control that a control depends on comes with the zip or is there already (facts/pcf.md §A9). */
+function checkDependency(
+  { store }: Environment,
+  { customizations }: SolutionPackage,
+  name: string,
+  path: string,
+  dependency: Element,
+): SolutionProblem[] {
+  const needed = attribute(dependency, "name") ?? "";
+  const brought = texts(customizations, "CustomControls", "CustomControl", (element) => childText(element, "Name"));
+  if (brought.has(needed.toLowerCase())) return [];
+  if (store.find("customcontrol", { name: needed }, { columns: ["name"], limit: 1 }).length > 0) return [];
+  return [
+    new SolutionProblem(
+      path,
+      `Control ${name}`,
+      `The control '${needed}' that it depends on is missing.`,
+      "Add the control to the solution or import it first.",
+    ),
+  ];
 }
 
 function checkResource(

@@ -9,7 +9,7 @@ import { privilegeDepth, type Verb } from "../xrm/privileges";
 import { host } from "../xrm/state";
 import { utility } from "../xrm/utility";
 import { webApi } from "../xrm/web-api";
-import { loadLibrary } from "../xrm/scripts";
+import { loadDependency } from "./registry";
 import { createFormatting } from "./formatting";
 import { buildParameters } from "./parameters";
 import { createPopupService } from "./popup";
@@ -169,7 +169,7 @@ function utilsOf(): ComponentFramework.Utility {
       return verb !== undefined && privilegeDepth(verb, table) >= depth;
     },
     lookupObjects: (options) => utility.lookupObjects(options),
-    loadDependency: (name) => loadLibrary(name),
+    loadDependency: (name) => loadDependency(name),
   };
 }
 

@@ -23,6 +23,8 @@ export interface ControlManifest {
   readonly texts: readonly string[];
   readonly images: readonly string[];
   readonly features: readonly string[];
+  /** Controls whose scripts run before this one's, in load order; those of `load-type="onDemand"` wait for `loadDependency`. */
+  readonly dependencies: readonly { readonly name: string; readonly onDemand: boolean }[];
 }
 
 export function parseManifest(xml: string): ControlManifest {
@@ -36,10 +38,9 @@ export function parseManifest(xml: string): ControlManifest {
       [...group.getElementsByTagName("type")].map((type) => type.textContent?.trim() ?? ""),
     ]),
   );
-  const paths = (name: string): string[] =>
-    [...control.getElementsByTagName(name)]
-      .sort((left, right) => order(left) - order(right))
-      .map((element) => element.getAttribute("path") ?? "");
+  const ordered = (name: string): Element[] =>
+    [...control.getElementsByTagName(name)].sort((left, right) => order(left) - order(right));
+  const paths = (name: string): string[] => ordered(name).map((element) => element.getAttribute("path") ?? "");
   return {
     namespace: control.getAttribute("namespace") ?? "",
     constructorName: control.getAttribute("constructor") ?? "",
@@ -55,6 +56,10 @@ export function parseManifest(xml: string): ControlManifest {
     texts: paths("resx"),
     images: paths("img"),
     features: [...control.getElementsByTagName("uses-feature")].map((feature) => feature.getAttribute("name") ?? ""),
+    dependencies: ordered("dependency").map((element) => ({
+      name: element.getAttribute("name") ?? "",
+      onDemand: element.getAttribute("load-type") === "onDemand",
+    })),
   };
 }
 

@@ -16,6 +16,7 @@ export interface LoadedControl {
 
 const constructors = new Map<string, ControlConstructor>();
 const controls = new Map<string, Promise<LoadedControl>>();
+const scripts = new Map<string, Promise<void>>();
 
 /** Makes the global by which bundles hand over their class. */
 export function installComponentFramework(): void {
@@ -41,25 +42,63 @@ export function loadControl(name: string, languageId: number): Promise<LoadedCon
 /** After an import the same name may hold another version. */
 export function forgetControls(): void {
   controls.clear();
+  scripts.clear();
+}
+
+/** Runs the scripts of a control that another one needs; what they leave in globals is then there for it. */
+export function loadDependency(name: string): Promise<void> {
+  return loadCode(name);
 }
 
 async function fetchControl(name: string, languageId: number): Promise<LoadedControl> {
-  installComponentFramework();
-  const address = (path: string): string => `/sandbox/controls/${encodeURIComponent(name)}/${path}`;
-  const manifest = parseManifest(
-    await fetchText(address("ControlManifest.xml"), `The control ${name} is not in this environment.`),
-  );
+  const address = addressOf(name);
+  const manifest = await readManifest(name);
   const [texts] = await Promise.all([
     loadTexts(manifest, languageId, address),
-    loadScripts(manifest, address),
+    loadCode(name, manifest),
     ...manifest.styles.map((path) => addStyle(address(path))),
   ]);
   return { name, manifest, create: constructorOf(name, manifest), texts, address };
 }
 
-/** One after the other: a later file may need an earlier one. The version keeps the browser from serving an old bundle. */
-async function loadScripts(manifest: ControlManifest, address: (path: string) => string): Promise<void> {
-  for (const path of manifest.scripts) await addScript(`${address(path)}?v=${manifest.version}`);
+function addressOf(name: string): (path: string) => string {
+  return (path) => `/sandbox/controls/${encodeURIComponent(name)}/${path}`;
+}
+
+async function readManifest(name: string): Promise<ControlManifest> {
+  const problem = `The control ${name} is not in this environment.`;
+  return parseManifest(await fetchText(addressOf(name)("ControlManifest.xml"), problem));
+}
+
+/** The scripts of a control, once on the page, after those that it depends on (facts/pcf.md §A9). */
+function loadCode(name: string, manifest?: ControlManifest): Promise<void> {
+  let code = scripts.get(name);
+  if (!code) {
+    code = runCode(name, manifest);
+    scripts.set(name, code);
+    code.catch(() => scripts.delete(name));
+  }
+  return code;
+}
+
+async function runCode(name: string, known?: ControlManifest): Promise<void> {
+  installComponentFramework();
+  const manifest = known ?? (await readManifest(name));
+  // The version keeps the browser from serving an old bundle.
+  const addresses = manifest.scripts.map((path) => `${addressOf(name)(path)}?v=${manifest.version}`);
+  addresses.forEach(preload);
+  for (const { name: needed, onDemand } of manifest.dependencies) if (!onDemand) await loadCode(needed);
+  // One after the other: a later file may need an earlier one.
+  for (const address of addresses) await addScript(address);
+}
+
+/** Lets the browser fetch while the scripts that have to run before are still on their way. */
+function preload(address: string): void {
+  const link = document.createElement("link");
+  link.rel = "preload";
+  link.as = "script";
+  link.href = address;
+  document.head.append(link);
 }
 
 /** Without registration a bundle leaves its class in a global named after the namespace. */

@@ -20,7 +20,17 @@ const resx = (texts: Readonly<Record<string, string>>): string =>
     .join("")}</root>`;
 
 let type = "virtual";
+/** A library control, and one that takes it along with itself. */
+const library = `<manifest><control namespace="Test" constructor="Voice" version="2.0" control-type="standard"><resources><code path="voice.js" order="1" /></resources></control></manifest>`;
+const dependent = (loadType: string): string =>
+  manifest("virtual").replace(
+    "<resources>",
+    `<resources><dependency type="control" name="abc_Test.Voice" order="1"${loadType} />`,
+  );
+let needs: string | undefined;
 const files = (request: { path: string }) => {
+  if (request.path.endsWith("Voice/ControlManifest.xml")) return { text: library };
+  if (needs !== undefined && request.path.endsWith("ControlManifest.xml")) return { text: dependent(needs) };
   if (request.path.endsWith("ControlManifest.xml")) return { text: manifest(type) };
   if (request.path.endsWith("1033.resx")) return { text: resx({ hello: "Hello", only: "English" }) };
   if (request.path.endsWith("1031.resx")) return { text: resx({ hello: "Hallo" }) };
@@ -29,6 +39,7 @@ const files = (request: { path: string }) => {
 
 type Context = ComponentFramework.Context<{ value: ComponentFramework.PropertyTypes.StringProperty }>;
 const life: string[] = [];
+const scripts: string[] = [];
 let last: Context;
 
 class Shout {
@@ -76,6 +87,8 @@ async function show(): Promise<{ form: Awaited<ReturnType<typeof makeForm>>; unm
 beforeEach(() => {
   life.length = 0;
   type = "virtual";
+  needs = undefined;
+  scripts.length = 0;
   makeHost();
   forgetControls();
   serveRequests(files);
@@ -83,6 +96,7 @@ beforeEach(() => {
   document.head.append = (...nodes: (Node | string)[]): void => {
     for (const node of nodes) {
       if (node instanceof HTMLScriptElement) {
+        scripts.push(new URL(node.src).pathname.split("/").at(-1) ?? "");
         window.ComponentFramework.registerControl("Test.Shout", Shout);
         setTimeout(() => node.onload?.(new Event("load")), 0);
       } else if (node instanceof HTMLLinkElement) setTimeout(() => node.onload?.(new Event("load")), 0);
@@ -193,4 +207,21 @@ test("a standard control draws in its container", async () => {
   expect(life.slice(0, 2)).toEqual(['init container {"seen":true}', "update Engine []"]);
   unmount();
   expect(life.pop()).toBe("destroy");
+});
+
+describe("a control that depends on another one", () => {
+  test("runs after it; the other one runs once", async () => {
+    needs = "";
+    await loadControl("abc_Test.Shout", 1033);
+    await loadControl("abc_Test.Shout", 1031);
+    expect(scripts).toEqual(["voice.js", "bundle.js"]);
+  });
+
+  test("asks for it when it is to be loaded on demand", async () => {
+    needs = ` load-type="onDemand"`;
+    await show();
+    expect(scripts).toEqual(["bundle.js"]);
+    await last.utils.loadDependency?.("abc_Test.Voice");
+    expect(scripts).toEqual(["bundle.js", "voice.js"]);
+  });
 });

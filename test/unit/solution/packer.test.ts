@@ -51,28 +51,31 @@ describe("the solution zip", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  /**
-   * Bytes of our own code, gzip: the bundle without dynamics-web-api. These hold what is there from growing; the goals are
-   * 60 kB for QualifyDialog and 45 kB for ProfileEditor, and neither is reached yet: matching takes 25 kB where 15 are meant
-   * (docs/matching.md), and ProfileEditor brings valibot, about 3 kB.
-   */
+  const size = (path: string): number => gzipSync(readFileSync(join(root, path)), { level: 9 }).length;
+  const bundle = (name: string): number => size(`out/controls/${name}/bundle.js`);
+  /** What the controls share, without dynamics-web-api, which is not ours: matching and mapping. */
+  const sharedCode = (): number =>
+    bundle("SharedCode") - size("node_modules/dynamics-web-api/dist/dynamics-web-api.min.js");
+
+  /** Bytes, gzip. */
   const budgets: Readonly<Record<string, number>> = {
-    QualifyDialog: 67_500,
+    QualifyDialog: 40_000,
     DisqualifyDialog: 40_000,
     DuplicatePicker: 40_000,
-    ProfileEditor: 49_500,
+    ProfileEditor: 45_000,
   };
-  const size = (path: string): number => gzipSync(readFileSync(join(root, path)), { level: 9 }).length;
 
-  test.each(Object.entries(budgets))("the own code of %s stays within %i bytes", (name, budget) => {
-    const library = size("node_modules/dynamics-web-api/dist/dynamics-web-api.min.js");
-    const own = size(`out/controls/${name}/bundle.js`) - library;
-    expect(own).toBeGreaterThan(0);
-    expect(own).toBeLessThanOrEqual(budget);
+  test.each(Object.entries(budgets))("the bundle of %s stays within %i bytes", (name, budget) => {
+    expect(bundle(name)).toBeLessThanOrEqual(budget);
+  });
+
+  test("all that the Qualify dialog runs of our own stays within 60 kB", () => {
+    expect(sharedCode()).toBeGreaterThan(0);
+    expect(sharedCode() + bundle("QualifyDialog")).toBeLessThanOrEqual(60_000);
   });
 
   test("every control has a budget, and each script stays within 4 kB", () => {
-    expect(readdirSync(join(root, "out/controls")).sort()).toEqual(Object.keys(budgets).sort());
+    expect(readdirSync(join(root, "out/controls")).sort()).toEqual([...Object.keys(budgets), "SharedCode"].sort());
     for (const name of ["lead.js", "dialog.js"]) expect(size(`out/ribbon/${name}`)).toBeLessThanOrEqual(4_000);
   });
 });
