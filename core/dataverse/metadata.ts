@@ -47,7 +47,10 @@ export interface ColumnMetadata {
   readonly canRead: boolean;
   /** Characters, for String and Memo. */
   readonly maxLength?: number;
-  /** Text, Email, Phone, Url, TextArea for String; DateOnly or DateAndTime for DateTime. */
+  /**
+   * Text, Email, Phone, Url, TextArea for String. For DateTime DateOnly where a day is stored, anything else where a moment is,
+   * also when forms show only its day.
+   */
   readonly format?: string;
   readonly min?: number;
   readonly max?: number;

@@ -16,7 +16,7 @@ const casts: readonly { readonly cast: string; readonly select: readonly string[
   { cast: "MoneyAttributeMetadata", select: ["MinValue", "MaxValue", "Precision"] },
   { cast: "DecimalAttributeMetadata", select: ["MinValue", "MaxValue", "Precision"] },
   { cast: "DoubleAttributeMetadata", select: ["MinValue", "MaxValue", "Precision"] },
-  { cast: "DateTimeAttributeMetadata", select: ["Format"] },
+  { cast: "DateTimeAttributeMetadata", select: ["Format", "DateTimeBehavior"] },
   { cast: "PicklistAttributeMetadata", select: [], options: true },
   { cast: "MultiSelectPicklistAttributeMetadata", select: [], options: true },
   { cast: "StateAttributeMetadata", select: [], options: true },
@@ -132,7 +132,7 @@ function readColumn(attribute: Json, detail: Json = {}, relationships: readonly 
     kind === "Lookup" || kind === "Customer" || kind === "Owner"
       ? readTargets(logicalName, kind, detail, relationships)
       : undefined;
-  const format = (detail["FormatName"] as Json | null | undefined)?.["Value"] ?? detail["Format"];
+  const format = valueOf(detail["FormatName"]) ?? valueOf(detail["DateTimeBehavior"]) ?? detail["Format"];
 
   return {
     logicalName,
@@ -184,6 +184,10 @@ function readTargets(
   return tables.map(
     (table) => navigation.find((target) => target.table === table) ?? { table, navigationProperty: column },
   );
+}
+
+function valueOf(value: unknown): unknown {
+  return (value as Json | null | undefined)?.["Value"];
 }
 
 function label(value: unknown): string | undefined {
