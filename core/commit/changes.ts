@@ -6,7 +6,14 @@ import { isLookup } from "../dataverse/row";
 import { entitySetOf, writeRow } from "../dataverse/wire";
 import type { TargetTable } from "../plan/context";
 import { targetTables } from "../plan/context";
-import type { PlannedColumn, PlannedExtra, PlannedRecord, QualifyPlan, SlotReference } from "../plan/types";
+import type {
+  PlannedColumn,
+  PlannedExtra,
+  PlannedLead,
+  PlannedRecord,
+  QualifyPlan,
+  SlotReference,
+} from "../plan/types";
 import { isSlotReference } from "../plan/types";
 import { equalValues } from "../plan/values";
 import { startJournal } from "./journal";
@@ -38,11 +45,19 @@ export function firstChanges(
       ...(plan.profile ? { profile: plan.profile } : {}),
     }),
     update("lead", lead.id, leadValues, metadata, lead.etag),
+    ...(lead.process?.repair ? [moveProcess(lead.process)] : []),
     ...plan.records
       .filter((record) => record.action === "link" && record.columns.length > 0)
       .map((record) => update(record.table, record.id ?? "", valuesOf(record.columns, {}), metadata, record.etag)),
     { kind: "action", name: "QualifyLead", on: { set: "leads", id: lead.id }, parameters: callParameters(plan) },
   ];
+}
+
+/** Puts a process to a stage. */
+function moveProcess({ id, stageId, traversedPath }: Omit<NonNullable<PlannedLead["process"]>, "repair">): Change {
+  const values = { "activestageid@odata.bind": `/processstages(${stageId})`, traversedpath: traversedPath || null };
+
+  return { kind: "update", set: "leadtoopportunitysalesprocesses", id, values };
 }
 
 function update(table: string, id: string, values: Row, metadata: Metadata, etag: string | undefined): Change {

@@ -1,63 +1,43 @@
 import type { ColumnMetadata } from "../dataverse/metadata";
-import type { ColumnValue } from "../dataverse/row";
+import type { ColumnValue, Row } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
-import { conditionHolds } from "../mapping/evaluate";
 import type { MappedValue } from "../mapping/rule";
+import { checkLead } from "./check-lead";
+import { checkPrivileges, checkRows } from "./check-rights";
 import type { Choices, QualifyContext } from "./context";
 import type { Check, PlannedColumn, PlannedRecord, QualifyPlan } from "./types";
 import { isSlotReference } from "./types";
-import { hasValue, mappingContext } from "./values";
+import { hasValue, platformValues } from "./values";
 
 type Draft = Omit<QualifyPlan, "checks" | "hash">;
 
 /**
  * Finds before the click what Dataverse would refuse after it, and what the profile asks for. Each check names the
- * place where it is settled.
+ * place where it is settled. `spared`: linked records as they would be filled if the user might write them.
  */
 export function checkPlan(
   plan: Draft,
   context: QualifyContext,
   choices: Choices,
   failedRules: readonly MappedValue[],
+  spared: readonly PlannedRecord[],
 ): readonly Check[] {
+  const lead: Row = { ...context.lead.values, ...choices.lead };
   const checks = [
-    ...checkLead(context),
-    ...checkList(context, choices),
+    ...checkLead(plan, context, choices),
     ...failedRules.map(describeFailedRule),
-    ...checkRights(plan, context),
-    ...plan.records.flatMap((record) => checkRecord(record, context)),
+    ...checkPrivileges(plan, context),
+    ...checkRows(plan, context, choices, spared),
+    ...plan.records.flatMap((record) => checkRecord(record, context, choices, lead)),
+    ...checkCurrency(plan, context),
     ...checkChanges("lead", "lead", plan.lead.columns, context),
   ];
 
   return checks.map((check) => {
-    const reason = choices.overruled?.[check.key];
+    const reason = choices.overruled?.[check.key]?.trim();
 
-    return reason !== undefined && (check.mayOverrule ?? check.severity === "warn")
-      ? { ...check, overruled: reason }
-      : check;
+    return reason && (check.mayOverrule ?? check.severity === "warn") ? { ...check, overruled: reason } : check;
   });
-}
-
-/** What the profile asks for before a lead is qualified. */
-function checkList(context: QualifyContext, choices: Choices): readonly Check[] {
-  const lead = { ...context.lead.values, ...choices.lead };
-  const world = mappingContext(context, choices, lead);
-
-  return context.profile.document.checklist
-    .filter((item) => !item.when || conditionHolds(item.when, world))
-    .filter((item) =>
-      item.condition ? !conditionHolds(item.condition, world) : item.column ? !hasValue(lead[item.column]) : false,
-    )
-    .map((item) => ({
-      id: "checklist",
-      key: `checklist:${item.id}`,
-      severity: item.level,
-      slot: "lead",
-      ...(item.column ? { column: item.column } : {}),
-      text: item.label,
-      ...(item.help ? { help: item.help } : {}),
-      mayOverrule: item.overrule,
-    }));
 }
 
 /** A rule without a result leaves its column as it would be without the rule; the seller should know. */
@@ -76,47 +56,37 @@ function describeFailedRule({ rule, column, result }: MappedValue): Check {
   };
 }
 
-function checkLead(context: QualifyContext): readonly Check[] {
-  const state = context.lead.values["statecode"];
+/** A currency that was deactivated or deleted since the lead was written; the lead's field offers those there are. */
+function checkCurrency({ call, records }: Draft, { currencies }: QualifyContext): readonly Check[] {
+  const known = currencies.find((currency) => currency.id === call.currencyId);
+  if (!call.createOpportunity || !call.currencyId || currencies.length === 0 || (known && !known.inactive)) return [];
+  const planned = records.flatMap((record) => record.columns).find(({ column }) => column === "transactioncurrencyid");
+  const name = known?.name ?? (planned?.value as { readonly name?: string } | undefined)?.name ?? "";
+  const place = { slot: "lead", column: "transactioncurrencyid" };
 
-  return state === undefined || state === 0
-    ? []
-    : [{ id: "lead-closed", key: "lead-closed", severity: "block", slot: "lead", details: { state: Number(state) } }];
+  return [{ id: "currency-missing", key: "currency-missing", severity: "block", ...place, details: { value: name } }];
 }
 
-/** The privileges that each part of the plan needs (facts/sales-qualification.md §1.2). */
-function checkRights(plan: Draft, context: QualifyContext): readonly Check[] {
-  const missing = context.missingRights ?? [];
-  const needed = new Set(["prvReadLead", "prvWriteLead", "prvAppendLead", "prvAppendToLead"]);
-  for (const record of plan.records) {
-    const name = record.table.charAt(0).toUpperCase() + record.table.slice(1);
-    if (record.action === "create")
-      for (const verb of ["Create", "Append", "AppendTo"]) needed.add(`prv${verb}${name}`);
-    if (record.action === "link" && record.columns.length > 0) needed.add(`prvWrite${name}`);
+function checkRecord(record: PlannedRecord, context: QualifyContext, choices: Choices, lead: Row): readonly Check[] {
+  const { action, slot, table, columns } = record;
+  if (action === "none" || action === "join") return [];
+  if (action === "link") return [...checkActive(record, context), ...checkChanges(slot, table, columns, context)];
+  if (record.by !== "platform") {
+    return [...checkRequired(record, context), ...checkChanges(slot, table, columns, context)];
   }
-  // Without Read on the maps QualifyLead itself fails (facts §1.2).
-  for (const table of ["AttributeMap", "EntityMap"]) needed.add(`prvRead${table}`);
-
-  return missing
-    .filter((right) => needed.has(right))
-    .map((right): Check => {
-      const slot = plan.records.find((record) => right.toLowerCase().endsWith(record.table))?.slot;
-      return {
-        id: "right-missing",
-        key: `right-missing:${right}`,
-        severity: "block",
-        ...(slot ? { slot } : {}),
-        details: { right },
-      };
-    });
-}
-
-function checkRecord(record: PlannedRecord, context: QualifyContext): readonly Check[] {
-  if (record.action === "none" || record.action === "join") return [];
+  // The platform's maps fill the record before what is typed here gets there: what does not fit is changed on the lead.
+  const mapped = platformValues(table, context, lead, choices.lead ?? {});
+  const ours = columns.filter(({ source }) => source.kind !== "map");
 
   return [
-    ...(record.action === "create" ? checkRequired(record, context) : checkActive(record, context)),
-    ...checkChanges(record.slot, record.table, record.columns, context),
+    ...checkRequired(record, context),
+    ...checkChanges(slot, table, mapped, context).map((check) => {
+      const { source } = mapped.find((one) => one.column === check.column) ?? {};
+      const column = source?.kind === "map" ? source.column : undefined;
+
+      return column && check.id !== "status-not-in-target" ? { ...check, slot: "lead", column } : check;
+    }),
+    ...checkChanges(slot, table, ours, context),
   ];
 }
 
@@ -176,9 +146,13 @@ function checkChanges(
       const details = { length: value.length, limit: column.maxLength };
       return [{ id: "too-long", key: `too-long:${key}`, ...place, details }];
     }
-    if (typeof value === "number" && column.options && !column.options.some((option) => option.value === value)) {
-      const id = planned.column === "statuscode" ? "status-not-in-target" : "not-an-option";
-      return [{ id, key: `${id}:${key}`, ...place, details: { value } }];
+    const option = column.options?.find((one) => one.value === value);
+    if (column.kind === "Status" && slot !== "lead" && (option?.state ?? -1) !== 0) {
+      const id = "status-not-in-target";
+      return [{ id, key: `${id}:${key}`, slot, severity: "block", details: { value: value as number } }];
+    }
+    if (typeof value === "number" && column.options && !option) {
+      return [{ id: "not-an-option", key: `not-an-option:${key}`, ...place, details: { value } }];
     }
     if (typeof value === "number" && !column.options && outside(value, column)) {
       const details = { min: column.min ?? "", max: column.max ?? "" };

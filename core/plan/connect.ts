@@ -29,7 +29,7 @@ export function connectRecords(
       links["parentaccountid"] = pointTo(account);
       links["parentcontactid"] = pointTo(contact);
       links["customerid"] = pointTo(account ?? contact);
-      links["transactioncurrencyid"] = currencyOf(record, context);
+      links["transactioncurrencyid"] = currencyOf(record, context, choices);
     }
     const known = context.metadata[record.table];
     const added = Object.entries(links).filter(
@@ -66,7 +66,7 @@ function pointTo(record: PlannedRecord | undefined): PlannedValue | undefined {
 }
 
 /** The opportunity's currency: typed, mapped, the lead's, else the organisation's. */
-function currencyOf(record: PlannedRecord, context: QualifyContext): PlannedValue | undefined {
+function currencyOf(record: PlannedRecord, context: QualifyContext, choices: Choices): PlannedValue | undefined {
   const planned = record.columns.find((column) => column.column === "transactioncurrencyid")?.value;
   const named = (id: string) => ({
     table: "transactioncurrency",
@@ -74,7 +74,7 @@ function currencyOf(record: PlannedRecord, context: QualifyContext): PlannedValu
     name: context.currencies.find((currency) => currency.id === id)?.name ?? "",
   });
   if (isLookup(planned as ColumnValue)) return named((planned as { id: string }).id);
-  const own = context.lead.values["transactioncurrencyid"];
+  const own = choices.lead?.["transactioncurrencyid"] ?? context.lead.values["transactioncurrencyid"];
   if (isLookup(own)) return named(own.id);
 
   return context.baseCurrency ? named(context.baseCurrency) : undefined;

@@ -3,8 +3,9 @@ import type { Row, StoredRow } from "../dataverse/row";
 import type { FindNotes } from "../matching/candidates/find";
 import type { RankedCandidate, Reason } from "../matching/types";
 import type { FoundRows, TargetTable } from "../mapping/rule";
-import { targetTables } from "../mapping/rule";
+import { targetTables } from "../mapping";
 import type { PublishedProfile } from "../profile/choose";
+import type { Access } from "./access";
 import type { ConflictDecision, Slot } from "./types";
 
 export type { TargetTable };
@@ -25,6 +26,7 @@ export interface Currency {
   readonly precision: number;
   /** Units of this currency for one of the base currency. */
   readonly exchangeRate: number;
+  readonly inactive?: boolean;
 }
 
 /** The business process flow of a lead (facts/sales-qualification.md §1.5). */
@@ -35,6 +37,12 @@ export interface ProcessInstance {
   readonly traversedPath: string;
   /** Whether the active stage belongs to the lead: only then qualifying moves it. */
   readonly onLead: boolean;
+  /** Whether it runs: what is finished or aborted neither asks for anything nor moves. */
+  readonly active: boolean;
+  /** The stage of the lead that it goes back to when it stands elsewhere; undefined: this process has none. */
+  readonly leadStageId?: string;
+  /** The lead's columns that its stage wants filled before it is left. */
+  readonly required: readonly string[];
 }
 
 /** What an earlier run left in the journal. */
@@ -96,6 +104,12 @@ export interface QualifyContext {
   readonly notes?: FindNotes;
   /** Privileges that the user lacks, of those that a qualification may need; undefined when they could not be read. */
   readonly missingRights?: readonly string[];
+  /** What the user may do to the records at stake, as far as it was asked for. */
+  readonly access?: Access;
+  /** The name of a record of the plan that somebody changed since it was read. */
+  readonly changed?: string;
+  /** Other leads that a published duplicate rule takes for the same. */
+  readonly twins?: readonly { readonly id: string; readonly name: string }[];
   readonly currencies: readonly Currency[];
   readonly baseCurrency?: string;
   readonly process?: ProcessInstance;

@@ -3,6 +3,7 @@ import type { ColumnMetadata } from "../dataverse/metadata";
 import type { FoundCandidates } from "../matching/candidates/find";
 import type { TripOptions } from "../matching/candidates/trip-one";
 import type { EvidenceFamily, LeadMatches, MatchOptions, MatchResult, RankedCandidate } from "../matching/types";
+import { accessQuery, readAccess } from "./access";
 import type { Candidate, OpenDeal, QualifyContext } from "./context";
 
 /** The profile's names of the kinds of evidence. */
@@ -28,6 +29,8 @@ export function matchOptions(context: QualifyContext): TripOptions & MatchOption
     factors: Object.fromEntries(factors),
     columns: { account: fillableColumns("account", context), contact: fillableColumns("contact", context) },
     ...(mapping.country ? { defaultCountry: mapping.country } : {}),
+    rights: (set, id) => accessQuery(context.user.id, set, id),
+    known: context.candidates.map(({ table, row }) => ({ table, id: row.id })),
   };
 }
 
@@ -71,7 +74,13 @@ export function addMatches(
     ...more.filter((one) => !linked.some((known) => known.table === one.table && known.row.id === one.row.id)),
   ];
 
-  return { ...context, candidates, deals: deals ? dealsOf(found.matches.opportunity) : [], notes: found.notes };
+  return {
+    ...context,
+    candidates,
+    deals: deals ? dealsOf(found.matches.opportunity) : [],
+    notes: found.notes,
+    access: { ...context.access, ...readAccess(found.rights) },
+  };
 }
 
 function candidatesOf(

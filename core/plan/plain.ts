@@ -2,6 +2,9 @@ import type { QualifyContext } from "./context";
 import type { QualifyPlan } from "./types";
 import { blockers } from "./types";
 
+/** Checks that tell something and ask for nothing. */
+const told: readonly string[] = ["rule-failed", "process-not-on-lead"];
+
 /** Whether a lead can be qualified without asking anybody: nothing blocks, nothing is open, nothing is doubtful. */
 export function isPlain(context: QualifyContext, plan: QualifyPlan): boolean {
   const doubtful = (["account", "contact"] as const).some((table) => {
@@ -11,5 +14,5 @@ export function isPlain(context: QualifyContext, plan: QualifyPlan): boolean {
     return found.length > 0 && !sure;
   });
 
-  return !doubtful && blockers(plan).length === 0 && plan.checks.every((check) => check.id !== "checklist");
+  return !doubtful && blockers(plan).length === 0 && plan.checks.every((check) => told.includes(check.id));
 }

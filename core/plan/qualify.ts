@@ -1,21 +1,17 @@
 import type { ColumnValue, Row } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
+import { mayDo } from "./access";
 import { checkPlan } from "./checks";
-import type {
-  Candidate,
-  Choices,
-  OpenDeal,
-  OpportunityChoice,
-  QualifyContext,
-  RecordChoice,
-  TargetTable,
-} from "./context";
+import type { Choices, OpportunityChoice, QualifyContext, TargetTable } from "./context";
 import { connectRecords, linkSource, planStakeholder } from "./connect";
 import { hashOf } from "./hash";
-import { leadName, textOf } from "./lead-name";
+import { leadName } from "./lead-name";
 import { planLinkedColumns } from "./link";
+import { choiceOf, findCandidate, opportunityChoices } from "./recommend";
 import type { PlannedCall, PlannedColumn, PlannedRecord, QualifyPlan } from "./types";
 import { mergeValues, offerValues } from "./values";
+
+export { canCreate, choiceOf, findCandidate, joinableDeals, opportunityChoices, recommendParty } from "./recommend";
 
 /**
  * Makes the plan of a qualification. Pure: the same context and choices give the same plan, and the same hash.
@@ -34,7 +30,8 @@ export function planQualification(context: QualifyContext, choices: Choices = {}
   const opportunities = opportunityChoices(context, choices).map((choice, index) =>
     planOpportunity(choice, index, context, choices, offer.columns.opportunity),
   );
-  const records = connectRecords([account, contact, ...opportunities], context, choices);
+  const connected = connectRecords([account, contact, ...opportunities], context, choices);
+  const records = connected.map((record) => leaveAlone(record, context));
   const call = planCall(records, context, lead);
   const body = {
     kind: "qualify" as const,
@@ -46,20 +43,37 @@ export function planQualification(context: QualifyContext, choices: Choices = {}
       columns: planLeadColumns(context, choices, records),
       after: planLeadAfter(context, records, call),
       earlier: context.earlier,
-      ...planProcess(context),
+      ...planProcess(context, call),
     },
     records,
     extras: planStakeholder(records, context, choices),
     call,
     ...planProfile(context),
   };
-  const checks = checkPlan(body, context, chosen, offer.failed);
+  const spared = connected.filter((record, index) => record.columns.length > (records[index]?.columns.length ?? 0));
+  const checks = checkPlan(body, context, chosen, offer.failed, spared);
 
   return { ...body, checks, hash: hashOf({ ...body, checks }) };
 }
 
-function planProcess({ process }: QualifyContext): Pick<QualifyPlan["lead"], "process"> {
-  return process ? { process: { id: process.id, stageId: process.stageId, traversedPath: process.traversedPath } } : {};
+/** On an existing record that the user may not write nothing is filled in; it can be linked all the same. */
+function leaveAlone(record: PlannedRecord, context: QualifyContext): PlannedRecord {
+  const { action, table, id = "" } = record;
+
+  return action === "link" && !mayDo(context, "Write", { table, id })
+    ? { ...record, columns: [], conflicts: [] }
+    : record;
+}
+
+/** A process that stands elsewhere (the lead was qualified and reactivated before) goes back to the lead first (facts §1.5). */
+function planProcess({ process }: QualifyContext, call: PlannedCall): Pick<QualifyPlan["lead"], "process"> {
+  if (!process) return {};
+  const { id, stageId, traversedPath, active, onLead, leadStageId } = process;
+  if (active && !onLead && leadStageId && call.createOpportunity) {
+    return { process: { id, stageId: leadStageId, traversedPath: leadStageId, repair: true } };
+  }
+
+  return { process: { id, stageId, traversedPath } };
 }
 
 /** The built-in profile is no row: a journal cannot point to it. */
@@ -67,51 +81,6 @@ function planProfile(context: QualifyContext): Pick<QualifyPlan, "profile"> {
   const { id, version, name } = context.profile;
 
   return version === 0 ? {} : { profile: { id, version, name } };
-}
-
-/**
- * The choice that is preselected: the record that the lead points to or that certainly is the same, else a new one.
- * The profile may prefer a new one or none, or leave no choice.
- */
-export function recommendParty(table: "account" | "contact", context: QualifyContext): RecordChoice {
-  const { decide, preselect } = context.profile.document.records[table];
-  if (decide === "never") return { action: "none" };
-  const known = context.candidates.find(
-    (candidate) => candidate.table === table && (candidate.verdict === "linked" || candidate.verdict === "certain"),
-  );
-  if (preselect === "none" && decide === "seller") return { action: "none" };
-  if (known && preselect === "recommended") return { action: "link", id: known.row.id };
-
-  return canCreate(table, context) ? { action: "create" } : { action: "none" };
-}
-
-/** An account needs a company name, a contact a person's name (facts/sales-qualification.md §1.3). */
-export function canCreate(table: "account" | "contact", context: QualifyContext): boolean {
-  const { companyname, firstname, lastname } = context.lead.values;
-
-  return table === "account" ? textOf(companyname) !== "" : textOf(firstname) + textOf(lastname) !== "";
-}
-
-export function opportunityChoices(context: QualifyContext, choices: Choices): readonly OpportunityChoice[] {
-  const { decide, preselect } = context.profile.document.records.opportunity;
-  if (decide === "never") return [];
-  const none = preselect === "none" && decide === "seller";
-
-  return choices.opportunities ?? (none ? [] : [{ slot: "opportunity", action: "create" }]);
-}
-
-/** The open deals of the records that are linked now. */
-export function joinableDeals(context: QualifyContext, choices: Choices): readonly OpenDeal[] {
-  const linked = (["account", "contact"] as const).flatMap((table) => {
-    const choice = choiceOf(table, context, choices);
-    return choice.action === "link" ? [choice.id] : [];
-  });
-
-  return (context.deals ?? []).filter((deal) => deal.parties.some((party) => linked.includes(party)));
-}
-
-export function choiceOf(table: "account" | "contact", context: QualifyContext, choices: Choices): RecordChoice {
-  return choices[table] ?? recommendParty(table, context);
 }
 
 function planParty(
@@ -156,10 +125,6 @@ function planParty(
     name: candidate?.name ?? "",
     ...linked,
   };
-}
-
-export function findCandidate(table: string, id: string, context: QualifyContext): Candidate | undefined {
-  return context.candidates.find((candidate) => candidate.table === table && candidate.row.id === id);
 }
 
 function planOpportunity(

@@ -40,7 +40,7 @@ export async function readCloseContext(
     const [lead, ...rest] = read.value.slice(start, start + queriesPerLead);
     if (!lead?.ok) return failed(lead?.failure ?? missing);
     const row = readRow(table.value, lead.value);
-    const app = reader.appId ? { app: { id: reader.appId, name: reader.appId } } : {};
+    const app = reader.app ? { app: reader.app } : {};
     const { profile } = chooseProfile(readTrustedProfiles(profiles), { ...situation, ...app, lead: row.values });
     const status = table.value.columns["statuscode"];
 

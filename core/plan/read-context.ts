@@ -7,17 +7,19 @@ import { queriesPerTable, readTable, tableQueries } from "../dataverse/read-meta
 import type { ColumnValue, LookupValue, Row, StoredRow } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
 import { formattedValue, readRow } from "../dataverse/wire";
+import type { Named } from "../profile/choose";
 import { chooseProfile } from "../profile/choose";
 import { profileQueries, readUserSituation } from "../profile/situation";
 import { readTrustedProfiles } from "../profile/trusted";
+import { accessQuery, readAccess } from "./access";
 import type { AttributeMap, Candidate, Currency, JournalEntry, QualifyContext, TargetTable } from "./context";
 import { targetTables } from "./context";
 
 export interface Reader {
   readonly userId: string;
   readonly userName: string;
-  /** Id of the app module in which the dialog was opened. */
-  readonly appId?: string;
+  /** The app module in which the dialog was opened, with its unique name. */
+  readonly app?: Named;
   /** The present, ISO 8601 in UTC. */
   readonly now: string;
 }
@@ -31,6 +33,11 @@ export const neededRights: readonly string[] = [
   ),
   "prvReadAttributeMap",
   "prvReadEntityMap",
+  "prvAppendToCampaign",
+  // What is written beside them: the journal, a stakeholder, carried notes and activities.
+  ...["enq_Qualification", "Connection", "Note", "Activity"].flatMap((table) =>
+    ["Create", "Write", "Append"].map((verb) => `prv${verb}${table}`),
+  ),
 ].filter((right) => right !== "prvCreateLead");
 
 /**
@@ -97,15 +104,28 @@ function rowQueries(leadId: string, userId: string): readonly Query[] {
     {
       kind: "rows",
       set: "transactioncurrencies",
-      select: ["currencyname", "isocurrencycode", "currencysymbol", "currencyprecision", "exchangerate"],
+      select: ["currencyname", "isocurrencycode", "currencysymbol", "currencyprecision", "exchangerate", "statecode"],
     },
     { kind: "rows", set: "organizations", select: ["_basecurrencyid_value"] },
     {
       kind: "rows",
       set: "leadtoopportunitysalesprocesses",
-      select: ["businessprocessflowinstanceid", "statecode", "traversedpath", "_activestageid_value"],
+      select: [
+        "businessprocessflowinstanceid",
+        "statecode",
+        "traversedpath",
+        "_activestageid_value",
+        "_processid_value",
+      ],
       filter: `_leadid_value eq ${leadId}`,
       expand: [{ property: "activestageid", select: ["stagename", "primaryentitytypecode"] }],
+    },
+    {
+      kind: "rows",
+      set: "processstages",
+      select: ["_processid_value", "clientdata"],
+      filter: "primaryentitytypecode eq 'lead'",
+      orderBy: ["stagecategory"],
     },
     {
       kind: "rows",
@@ -114,6 +134,16 @@ function rowQueries(leadId: string, userId: string): readonly Query[] {
       filter: `_enq_leadid_value eq ${leadId}`,
       orderBy: ["createdon desc"],
       top: 5,
+    },
+    accessQuery(userId, "leads", leadId),
+    {
+      kind: "function",
+      name: "RetrieveDuplicates",
+      parameters: {
+        BusinessEntity: { "@odata.type": "Microsoft.Dynamics.CRM.lead", leadid: leadId },
+        MatchingEntityName: "lead",
+        PagingInfo: { PageNumber: 1, Count: 5 },
+      },
     },
     ...profileQueries(userId),
     { kind: "rows", set: "connectionroles", select: ["name"], filter: "name eq 'Stakeholder'", top: 1 },
@@ -146,7 +176,10 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
     currencies,
     organizations,
     processes,
+    stages,
     journal,
+    access,
+    twins,
     profiles,
     user,
     units,
@@ -159,7 +192,7 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
 
   const row = readRow(definition, lead.value);
   const { profile } = chooseProfile(readTrustedProfiles(profiles), {
-    ...(reader.appId ? { app: { id: reader.appId, name: reader.appId } } : {}),
+    ...(reader.app ? { app: reader.app } : {}),
     ...readUserSituation(user, units),
     lead: row.values,
     metadata,
@@ -184,7 +217,15 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
     ...(rights?.ok ? { missingRights: readMissingRights(rights.value) } : {}),
     currencies: rowsOf(currencies).map(readCurrency),
     ...readBaseCurrency(rowsOf(organizations)[0]),
-    ...readProcess(rowsOf(processes)),
+    access: readAccess([{ ...row, answer: access }]),
+    // The rules answer with the lead itself, too.
+    twins: rowsOf(twins)
+      .map((json) => ({
+        id: String(json["leadid"]).toLowerCase(),
+        name: String(json["fullname"] ?? json["subject"] ?? ""),
+      }))
+      .filter((twin) => twin.id !== row.id),
+    ...readProcess(rowsOf(processes), rowsOf(stages)),
     ...readRole(rowsOf(roles)[0]),
     journal: rowsOf(journal).map(readJournalEntry),
     earlier: made.flatMap((answer, index) => {
@@ -300,6 +341,7 @@ function readCurrency(json: Json): Currency {
     symbol: String(json["currencysymbol"] ?? ""),
     precision: Number(json["currencyprecision"] ?? 2),
     exchangeRate: Number(json["exchangerate"] ?? 1),
+    ...(json["statecode"] === 1 ? { inactive: true } : {}),
   };
 }
 
@@ -315,20 +357,53 @@ function readRole(json: Json | undefined): { readonly stakeholderRole?: string }
   return typeof id === "string" ? { stakeholderRole: id } : {};
 }
 
-function readProcess(rows: readonly Json[]): Pick<QualifyContext, "process"> {
+function readProcess(rows: readonly Json[], stages: readonly Json[]): Pick<QualifyContext, "process"> {
   const instance = rows.find((json) => json["statecode"] === 0) ?? rows[0];
   if (!instance) return {};
-  const stage = instance["activestageid"] as Json | null | undefined;
+  const active = instance["activestageid"] as Json | null | undefined;
+  const stageId = String(instance["_activestageid_value"] ?? "");
+  const onLead = active?.["primaryentitytypecode"] === "lead";
+  const stage = stages.find((json) =>
+    onLead ? json["processstageid"] === stageId : json["_processid_value"] === instance["_processid_value"],
+  );
 
   return {
     process: {
       id: String(instance["businessprocessflowinstanceid"]),
-      stage: typeof stage?.["stagename"] === "string" ? stage["stagename"] : "",
-      stageId: String(instance["_activestageid_value"] ?? ""),
+      stage: typeof active?.["stagename"] === "string" ? active["stagename"] : "",
+      stageId,
       traversedPath: String(instance["traversedpath"] ?? ""),
-      onLead: stage?.["primaryentitytypecode"] === "lead",
+      onLead,
+      active: instance["statecode"] === 0,
+      ...(stage ? { leadStageId: String(stage["processstageid"]) } : {}),
+      required: readRequiredColumns(stage?.["clientdata"]),
     },
   };
+}
+
+/**
+ * The columns of a stage that must be filled. How `clientdata` is nested changed over the years, and designers differ: a
+ * mark "required" holds for every column named beside or below it.
+ */
+function readRequiredColumns(data: unknown): readonly string[] {
+  const found = new Set<string>();
+  const visit = (node: unknown, inherited: boolean): void => {
+    if (typeof node !== "object" || node === null) return;
+    const entries = Object.entries(node).map(([name, value]) => [name.toLowerCase(), value as unknown] as const);
+    const marks = entries.filter(([name]) => /^(is)?(process)?required$/.test(name));
+    const required = marks.length > 0 ? marks.some(([, value]) => value === true) : inherited;
+    for (const [name, value] of entries) {
+      if (required && typeof value === "string" && /^(attributename|datafieldname)$/.test(name)) found.add(value);
+      visit(value, required);
+    }
+  };
+  try {
+    visit(JSON.parse(typeof data === "string" ? data : "null"), false);
+  } catch {
+    return [];
+  }
+
+  return [...found];
 }
 
 /** A row of the journal as it was read. */

@@ -73,9 +73,10 @@ export interface PlannedExtra {
 
 export type CheckId =
   | "lead-closed"
-  | "no-name"
   | "company-missing"
   | "right-missing"
+  | "row-right"
+  | "company-hidden"
   | "required-missing"
   | "stage-missing"
   | "checklist"
@@ -87,8 +88,7 @@ export type CheckId =
   | "inactive-record"
   | "process-not-on-lead"
   | "duplicate-rule"
-  | "nothing-chosen"
-  | "unfinished-run"
+  | "row-changed"
   | "rule-failed";
 
 /** Something to settle. A blocking check keeps the primary button away from Dataverse. */
@@ -128,8 +128,13 @@ export interface PlannedLead {
   readonly after: readonly PlannedColumn[];
   /** Records that were made from this lead before: what is made now is told from them. */
   readonly earlier: readonly string[];
-  /** Where the process stood before, when there is one: undo puts it back. */
-  readonly process?: { readonly id: string; readonly stageId: string; readonly traversedPath: string };
+  /** Where the process stands when the call is made, when there is one: undo puts it back. `repair`: we put it there first. */
+  readonly process?: {
+    readonly id: string;
+    readonly stageId: string;
+    readonly traversedPath: string;
+    readonly repair?: true;
+  };
 }
 
 export interface QualifyPlan {

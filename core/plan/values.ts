@@ -1,6 +1,6 @@
 import type { ColumnValue, Row } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
-import { evaluateMapping } from "../mapping/evaluate";
+import { evaluateMapping } from "../mapping";
 import type { MappedValue, MappingContext } from "../mapping/rule";
 import type { Choices, QualifyContext, TargetTable } from "./context";
 import { targetTables } from "./context";
@@ -66,7 +66,13 @@ export function mappingContext(context: QualifyContext, choices: Choices, lead: 
   };
 }
 
-function platformValues(table: TargetTable, context: QualifyContext, lead: Row, edited: Row): readonly PlannedColumn[] {
+/** What the maps of the platform fill, whatever is typed over it afterwards. */
+export function platformValues(
+  table: TargetTable,
+  context: QualifyContext,
+  lead: Row,
+  edited: Row,
+): readonly PlannedColumn[] {
   const maps = context.maps.filter((map) => map.table === table);
   const initial = context.initial[table] ?? valuesByMaps(table, context, lead);
   const values: Record<string, ColumnValue | undefined> = { ...initial };

@@ -29,11 +29,13 @@ export function useClose(
   }, []);
 
   const ids = request.leadIds.join(" ");
+  const { id: appId, name: appName } = request.app ?? {};
   const kind = request.kind === "reactivate" ? "reactivate" : "disqualify";
   const loading = state.state === "loading";
   React.useEffect(() => {
     if (!loading) return;
-    const reader = { userId, userName, now: clock.now().toISOString() };
+    const app = appId ? { app: { id: appId, name: appName ?? "" } } : {};
+    const reader = { userId, userName, ...app, now: clock.now().toISOString() };
     void readCloseContext(dataverse, ids.split(" "), reader).then((read) => {
       if (!read.ok) return send({ type: "loadFailed", failure: read.failure });
       const draft = openDraft(kind, read.value, clock);
@@ -41,7 +43,7 @@ export function useClose(
       if (draft.items.length === 0 && first && !first.ok) return send({ type: "loadFailed", failure: first.failure });
       send({ type: "loaded", draft });
     });
-  }, [loading, ids, kind, userId, userName, dataverse, clock, send]);
+  }, [loading, ids, kind, appId, appName, userId, userName, dataverse, clock, send]);
 
   const writing = state.state === "writing" ? state.draft : undefined;
   React.useEffect(() => {

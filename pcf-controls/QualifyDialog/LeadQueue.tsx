@@ -1,5 +1,6 @@
 import { Button, Link, ProgressBar, Text } from "@fluentui/react-components";
 import * as React from "react";
+import type { Named } from "../../core/profile/choose";
 import type { DialogStyles } from "../ui/dialog-styles";
 import type { DialogOutcome } from "../ui/request";
 import { useHost } from "../ui/Shell";
@@ -16,7 +17,7 @@ export interface QueuePlace {
 
 interface LeadQueueProps {
   readonly leadIds: readonly string[];
-  readonly appId: string | undefined;
+  readonly app: Named | undefined;
   readonly tools: Tools;
   readonly styles: DialogStyles;
   drawLead(leadId: string, place: QueuePlace): React.ReactElement;
@@ -25,7 +26,7 @@ interface LeadQueueProps {
 
 /** Steps through several leads, or does the plain ones in one go and steps through the rest; ends with a list of all. */
 export function LeadQueue(props: LeadQueueProps): React.ReactElement {
-  const { leadIds, appId, tools, styles, drawLead, onOutcome } = props;
+  const { leadIds, app, tools, styles, drawLead, onOutcome } = props;
   const { strings, user } = useHost();
   const [results, setResults] = React.useState<readonly LeadResult[]>([]);
   const [mode, setMode] = React.useState<"choose" | "running" | "step">("choose");
@@ -44,7 +45,7 @@ export function LeadQueue(props: LeadQueueProps): React.ReactElement {
     for (const [index, leadId] of leadIds.entries()) {
       const result = await qualifyPlain(
         leadId,
-        { userId: user.id, userName: user.name, ...(appId ? { appId } : {}) },
+        { userId: user.id, userName: user.name, ...(app ? { app } : {}) },
         tools,
       );
       if (!alive.current) return;

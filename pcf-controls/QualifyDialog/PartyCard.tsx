@@ -25,7 +25,7 @@ export function PartyCard({ slot, draft, disabled, styles, send }: PartyCardProp
   const record = plan.records.find((one) => one.slot === slot);
   const title = strings(`title_${slot}`);
   const policy = context.profile.document.records[slot].decide;
-  const creatable = canCreate(slot, context) && policy !== "never";
+  const creatable = canCreate(slot, context, choices) && policy !== "never";
 
   return (
     <section className={styles.card} aria-label={title}>

@@ -10,9 +10,10 @@ import {
 import * as React from "react";
 import type { Failure } from "../../core/dataverse/failure";
 import { blockers } from "../../core/plan/types";
-import { describeCheck, describeFailure } from "../ui/describe";
+import { describeFailure } from "../ui/describe";
 import { useHost } from "../ui/Shell";
 import type { QueuePlace } from "./LeadQueue";
+import { OpenItems } from "./OpenItems";
 import { OpportunityCard } from "./OpportunityCard";
 import { PartyCard } from "./PartyCard";
 import type { DialogEvent, Draft } from "./state";
@@ -35,13 +36,9 @@ interface PlanViewProps {
 export function PlanView(props: PlanViewProps): React.ReactElement {
   const { draft, busy, failure, leaving, place, styles, newKey, send, onCancel } = props;
   const { strings } = useHost();
-  const { plan, context } = draft;
+  const { plan } = draft;
   const matching = draft.matching === "running";
   const blocked = blockers(plan).length > 0 || matching;
-  // What belongs to a field that is on screen is said there; the rest is said on top.
-  const general = plan.checks.filter(
-    (check) => check.overruled === undefined && (!check.column || check.slot === "lead"),
-  );
   const words = failure ? describeFailure(failure, strings) : undefined;
   const stale = failure?.kind === "stale" || failure?.kind === "closed";
 
@@ -88,11 +85,7 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
           </MessageBarActions>
         </MessageBar>
       )}
-      {general.map((check) => (
-        <MessageBar key={check.key} intent={check.severity === "block" ? "error" : "warning"} layout="multiline">
-          <MessageBarBody>{describeCheck(check, context.metadata, strings)}</MessageBarBody>
-        </MessageBar>
-      ))}
+      <OpenItems draft={draft} disabled={busy} styles={styles} send={send} />
       <div className={styles.cards}>
         <PartyCard slot="account" draft={draft} disabled={busy} styles={styles} send={send} />
         <PartyCard slot="contact" draft={draft} disabled={busy} styles={styles} send={send} />

@@ -18,6 +18,7 @@ import type { LeadResult } from "./queue";
 import { ResultView } from "./ResultView";
 import type { DialogEvent, DialogState, FinishedRun } from "./state";
 import { isTouched } from "./state";
+import type { Named } from "../../core/profile/choose";
 import type { DialogStyles } from "../ui/dialog-styles";
 import { useDialogStyles } from "../ui/dialog-styles";
 import { UndoView } from "./UndoView";
@@ -44,7 +45,7 @@ export function QualifyDialog(props: QualifyDialogProps): React.ReactElement {
   );
   const [only, ...more] = request?.leadIds ?? [];
   if (!request || !only) return <LoadingView styles={styles} />;
-  const shared = { appId: request.appId, tools, styles };
+  const shared = { app: request.app, tools, styles };
   if (more.length === 0) return <OneLead key={only} {...shared} leadId={only} onOutcome={onOutcome} />;
 
   return (
@@ -61,7 +62,7 @@ export function QualifyDialog(props: QualifyDialogProps): React.ReactElement {
 
 interface OneLeadProps {
   readonly leadId: string;
-  readonly appId: string | undefined;
+  readonly app: Named | undefined;
   readonly tools: Tools;
   readonly styles: DialogStyles;
   /** Among several leads: closing goes on to the next one. */
@@ -69,8 +70,8 @@ interface OneLeadProps {
   onOutcome(outcome: DialogOutcome): void;
 }
 
-function OneLead({ leadId, appId, tools, styles, place, onOutcome }: OneLeadProps): React.ReactElement {
-  const { state, send } = useQualify(leadId, appId, tools);
+function OneLead({ leadId, app, tools, styles, place, onOutcome }: OneLeadProps): React.ReactElement {
+  const { state, send } = useQualify(leadId, app, tools);
   const { clock, drafts } = tools;
   useProfileShortcuts(state, send, place ? undefined : onOutcome);
   const finish = (outcome: DialogOutcome) => (place ? place.next(resultOf(state)) : onOutcome(outcome));

@@ -28,7 +28,9 @@ export function RecordValues({ record, draft, disabled, styles, send }: RecordVa
   const currency = record.columns.find((column) => column.column === "transactioncurrencyid")?.value;
   const currencyId = currency && typeof currency === "object" && "id" in currency ? currency.id : undefined;
   const symbol = currencies.find((one) => one.id === currencyId)?.symbol ?? "";
-  const shown = open ? [...main, ...more] : main;
+  // What is wrong with a value is never folded away.
+  const wrong = draft.plan.checks.filter((check) => check.slot === record.slot).map((check) => check.column);
+  const shown = [...main, ...more.filter((column) => open || wrong.includes(column.logicalName))];
 
   return (
     <div className={styles.values}>

@@ -73,6 +73,9 @@ export type DialogEvent =
   | { readonly type: "joinDeal"; readonly id: string; readonly connectionId: string }
   | { readonly type: "edit"; readonly slot: Slot; readonly column: string; readonly value: ColumnValue }
   | { readonly type: "editLead"; readonly column: string; readonly value: ColumnValue }
+  | { readonly type: "overrule"; readonly key: string; readonly reason: string }
+  /** Something about the records was learned later. */
+  | { readonly type: "learned"; readonly context: Pick<QualifyContext, "access" | "changed"> }
   | { readonly type: "decide"; readonly slot: Slot; readonly column: string; readonly decision: ConflictDecision }
   | { readonly type: "confirm" }
   | { readonly type: "committed"; readonly outcome: Outcome }
@@ -90,6 +93,12 @@ export function reduceDialog(state: DialogState, event: DialogEvent): DialogStat
     case "matched":
     case "matchFailed":
       return afterMatching(state, event);
+    case "learned": {
+      if (state.state !== "planned") return state;
+      const { draft } = state;
+      const context = { ...draft.context, ...event.context };
+      return { ...state, draft: { ...draft, context, plan: planQualification(context, draft.choices) } };
+    }
     case "loadFailed":
       return { state: "unreadable", failure: event.failure };
     case "reload":
@@ -153,7 +162,10 @@ function reduceUndo(state: DialogState, event: UndoEvent): DialogState {
 
 type ChoiceEvent = Extract<
   DialogEvent,
-  { readonly type: "choose" | "addOpportunity" | "removeOpportunity" | "joinDeal" | "edit" | "editLead" | "decide" }
+  {
+    readonly type:
+      "choose" | "addOpportunity" | "removeOpportunity" | "joinDeal" | "edit" | "editLead" | "overrule" | "decide";
+  }
 >;
 
 function openDraft(context: QualifyContext, key: string, choices: Choices): DialogState {
@@ -212,6 +224,8 @@ function changeChoices(context: QualifyContext, choices: Choices, event: ChoiceE
     }
     case "editLead":
       return { ...choices, lead: { ...choices.lead, [event.column]: event.value } };
+    case "overrule":
+      return { ...choices, overruled: { ...choices.overruled, [event.key]: event.reason } };
     case "decide": {
       const decisions = { ...choices.conflicts?.[event.slot], [event.column]: event.decision };
       return { ...choices, conflicts: { ...choices.conflicts, [event.slot]: decisions } };

@@ -1,23 +1,24 @@
 import * as React from "react";
 import { commitPlan } from "../../core/commit/commit";
-import { journalKind, journalStage, readResult } from "../../core/commit/journal";
+import { findRun } from "../../core/commit/find-run";
 import { commitUndo } from "../../core/commit/undo";
 import type { Metadata } from "../../core/dataverse/metadata";
 import type { Clock, Dataverse, Result } from "../../core/dataverse/port";
-import { findMatches } from "../../core/matching/candidates/find";
+import { findMatches } from "../../core/matching";
 import type { SearchPort } from "../../core/matching/candidates/search";
-import type { Choices, JournalEntry, QualifyContext } from "../../core/plan/context";
+import type { Choices, QualifyContext } from "../../core/plan/context";
 import { addMatches, matchOptions } from "../../core/plan/match";
 import { leadName } from "../../core/plan/lead-name";
 import type { Reader } from "../../core/plan/read-context";
 import { readQualifyContext } from "../../core/plan/read-context";
 import { readUndoContext } from "../../core/plan/read-undo";
-import type { QualifyPlan } from "../../core/plan/types";
 import { planUndo } from "../../core/plan/undo";
+import type { Named } from "../../core/profile/choose";
 import type { Drafts } from "../ui/drafts";
 import { useHost } from "../ui/Shell";
 import type { DialogEvent, DialogState, FinishedRun } from "./state";
 import { reduceDialog } from "./state";
+import { useLaterFindings } from "./use-later-findings";
 
 /** Metadata rarely changes while a page is open; the second dialog of a page reads rows only. */
 let knownMetadata: { readonly metadata: Metadata; readonly until: number } | undefined;
@@ -39,11 +40,12 @@ export interface Tools {
 /** Runs the dialog: the reducer's state, and the effects that loading, committing and undoing are. */
 export function useQualify(
   leadId: string,
-  appId: string | undefined,
+  app: Named | undefined,
   { dataverse, clock, drafts, search }: Tools,
 ): { readonly state: DialogState; readonly send: (event: DialogEvent) => void } {
   const { user } = useHost();
   const { id: userId, name: userName } = user;
+  const { id: appId, name: appName } = app ?? {};
   const [state, send] = React.useReducer(reduceDialog, { state: "loading" } as DialogState);
   // A control that was removed must not be told about answers that come later.
   const alive = React.useRef(true);
@@ -60,9 +62,9 @@ export function useQualify(
   const loading = state.state === "loading";
   React.useEffect(() => {
     if (!loading) return;
-    const reader = { userId, userName, ...(appId ? { appId } : {}) };
+    const reader = { userId, userName, ...(appId ? { app: { id: appId, name: appName ?? "" } } : {}) };
     void load(leadId, reader, { dataverse, clock, drafts }).then(tell);
-  }, [loading, leadId, appId, userId, userName, dataverse, clock, drafts, tell]);
+  }, [loading, leadId, appId, appName, userId, userName, dataverse, clock, drafts, tell]);
 
   const unmatched = state.state === "planned" && state.draft.matching === "running" ? state.draft.context : undefined;
   React.useEffect(() => {
@@ -72,6 +74,8 @@ export function useQualify(
       tell(found.ok ? { type: "matched", context: addMatches(unmatched, found.value) } : { type: "matchFailed" }),
     );
   }, [unmatched, dataverse, search, tell]);
+
+  useLaterFindings(state, dataverse, clock, tell);
 
   const kept = state.state === "planned" || state.state === "committing" ? state.draft : undefined;
   React.useEffect(() => {
@@ -130,7 +134,7 @@ async function load(leadId: string, reader: Omit<Reader, "now">, tools: Tools): 
   if (!read.ok) return { type: "loadFailed", failure: read.failure };
 
   const context = read.value;
-  const found = findRun(context);
+  const found = foundState(context);
   if (found) return { type: "found", state: found };
   const draft = tools.drafts.read(leadId) as { readonly choices?: Choices; readonly key?: string } | undefined;
 
@@ -143,36 +147,25 @@ async function load(leadId: string, reader: Omit<Reader, "now">, tools: Tools): 
 }
 
 /** A run that is there already: to be finished when it stopped half way, else to be shown. */
-function findRun(context: QualifyContext): DialogState | undefined {
-  const last = context.journal.find((entry) => entry.kind === journalKind.qualify);
-  if (context.lead.values["statecode"] !== 1) return undefined;
-  if (!last) return undefined;
-  const plan = readPlan(last);
-  const result = readResult(last.result);
-  if (last.stage === journalStage.started && plan) {
+function foundState(context: QualifyContext): DialogState | undefined {
+  const found = findRun(context);
+  if (!found) return undefined;
+  if (found.state === "unfinished") {
+    const { key, plan } = found;
     const failure = { kind: "offline" as const, code: "", status: 0, message: "", lost: true };
-    return { state: "unfinished", draft: { context, choices: {}, plan, key: last.id, matching: "done" }, failure };
+    return { state: "unfinished", draft: { context, choices: {}, plan, key, matching: "done" }, failure };
   }
-  if (last.stage !== journalStage.completed) return undefined;
-  const run: FinishedRun | undefined = plan && result ? { key: last.id, plan, result, context } : undefined;
+  const { entry, plan, result } = found;
+  const run: FinishedRun | undefined = plan && result ? { key: entry.id, plan, result, context } : undefined;
 
   return {
     state: "already",
-    by: last.by,
-    at: last.createdOn,
+    by: entry.by,
+    at: entry.createdOn,
     result,
     name: leadName(context),
     ...(run ? { run } : {}),
   };
-}
-
-function readPlan(entry: JournalEntry): QualifyPlan | undefined {
-  try {
-    const plan = JSON.parse(entry.plan ?? "") as Partial<QualifyPlan>;
-    return plan.kind === "qualify" && plan.version === 1 ? (plan as QualifyPlan) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 async function checkUndo(run: FinishedRun, dataverse: Dataverse, clock: Clock): Promise<DialogEvent> {

@@ -25,18 +25,23 @@ export function describeFailure(failure: Failure, strings: Strings): Words {
 
 /** A check, naming the column by its label. */
 export function describeCheck(check: Check, metadata: Metadata, strings: Strings): string {
-  if (check.text) return check.text;
+  if (check.text) return [check.text, check.help].filter(Boolean).join(" ");
   const table = check.slot === "lead" ? "lead" : (check.slot ?? "").split(":")[0];
   const column = metadata[table ?? ""]?.columns[check.column ?? ""]?.displayName ?? check.column ?? "";
-  const record = table ? strings(`noun_${table}`) : "";
-  const { limit, length, min, max, right, value } = check.details ?? {};
-  const key = `check_${check.id.replace(/-/g, "_")}`;
-  if (check.id === "too-long") return strings(key, column, record, length ?? "", limit ?? "");
-  if (check.id === "out-of-range") return strings(key, column, record, min ?? "", max ?? "");
-  if (check.id === "rule-failed") return strings(key, check.details?.["rule"] ?? "", check.details?.["detail"] ?? "");
-  if (check.id === "right-missing") return strings(key, describeRight(String(right), strings));
+  const noun = table ? strings(`noun_${table}`) : "";
+  const { details = {}, id } = check;
+  const warns = check.severity === "warn" && ["row-right", "process-not-on-lead"].includes(id);
+  const party = id === "stage-missing" && !column;
+  const key = `check_${id.replace(/-/g, "_")}${warns ? "_warn" : party ? "_party" : ""}`;
+  if (id === "rule-failed") return strings(key, details["rule"] ?? "", details["detail"] ?? "");
+  if (id === "right-missing") return strings(key, describeRight(String(details["right"]), strings));
+  if (id === "row-right") {
+    const right = strings(`right_${String(details["right"]).toLowerCase()}`, details["record"] || noun);
 
-  return strings(key, column, record, value ?? "");
+    return strings(key, right, details["owner"] || strings("its_owner"));
+  }
+
+  return strings(key, column, noun, ...Object.values(details));
 }
 
 /** prvCreateAccount -> "create account". */

@@ -83,6 +83,14 @@ export const useDialogStyles = makeStyles({
   candidates: { display: "flex", flexDirection: "column", minHeight: "136px" },
   candidate: { display: "flex", flexDirection: "column", overflowWrap: "anywhere" },
   centre: { flexGrow: 1 },
+  /** A message with its field beside it, or below where there is no room. */
+  item: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+    paddingBlock: tokens.spacingVerticalXS,
+  },
 });
 
 export type DialogStyles = ReturnType<typeof useDialogStyles>;

@@ -2,7 +2,8 @@
 export interface DialogRequest {
   readonly kind: "qualify" | "disqualify" | "reactivate";
   readonly leadIds: readonly string[];
-  readonly appId?: string;
+  /** The app that the command was chosen in; absent: not known. */
+  readonly app?: { readonly id: string; readonly name: string };
 }
 
 export type DialogOutcome =
@@ -15,16 +16,22 @@ const kinds: readonly string[] = ["qualify", "disqualify", "reactivate"];
 export function readRequest(text: string | null | undefined): DialogRequest | undefined {
   if (!text) return undefined;
   try {
-    const { kind, leadIds, appId } = JSON.parse(text) as Partial<Record<keyof DialogRequest, unknown>>;
+    const { kind, leadIds, app } = JSON.parse(text) as Partial<Record<keyof DialogRequest, unknown>>;
     if (typeof kind !== "string" || !kinds.includes(kind) || !Array.isArray(leadIds) || leadIds.length === 0)
       return undefined;
 
     return {
       kind: kind as DialogRequest["kind"],
       leadIds: leadIds.map((id) => String(id).replace(/[{}]/g, "").toLowerCase()),
-      ...(typeof appId === "string" ? { appId } : {}),
+      ...(isApp(app) ? { app } : {}),
     };
   } catch {
     return undefined;
   }
+}
+
+function isApp(value: unknown): value is NonNullable<DialogRequest["app"]> {
+  const { id, name } = (value ?? {}) as Readonly<Record<string, unknown>>;
+
+  return typeof id === "string" && typeof name === "string";
 }

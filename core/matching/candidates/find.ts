@@ -6,7 +6,7 @@ import { matchLead } from "../match";
 import { readParty, type Party } from "../party";
 import type { LeadMatches, MatchOptions } from "../types";
 import { all, any, beginsWith, isOneOf } from "./filters";
-import { readFoundRow, type FoundTable } from "./columns";
+import { COLUMNS, readFoundRow, type FoundTable } from "./columns";
 import { planSearch, readSearch, type SearchHit, type SearchPort, type SearchState } from "./search";
 import { planFirstTrip, rowsQuery, type PlannedQuery, type TripOptions } from "./trip-one";
 
@@ -26,6 +26,8 @@ export interface FindNotes {
 
 export interface FoundCandidates {
   readonly rows: readonly StoredRow[];
+  /** The rows whose rights were asked for, with the answers. */
+  readonly rights: readonly { readonly table: FoundTable; readonly id: string; readonly answer: Answer | undefined }[];
   readonly notes: FindNotes;
 }
 
@@ -56,6 +58,7 @@ export async function findCandidates(
   const second = planSecondTrip(party, read.rows, hits.hits, options);
   const rows = new Map(read.rows.map((row) => [`${row.table} ${row.id}`, row]));
   const unread = new Set(read.unread);
+  let rights: FoundCandidates["rights"] = [];
   if (second.length > 0) {
     const answered = await dataverse.read(second.map((each) => each.query));
     // The first trip stands on its own; without the second there are fewer candidates, not none.
@@ -63,11 +66,12 @@ export async function findCandidates(
       const filled = readFirstTrip(second, answered.value);
       for (const row of filled.rows) rows.set(`${row.table} ${row.id}`, row);
       for (const table of filled.unread) unread.add(table);
-    } else for (const each of second) unread.add(each.table);
+      rights = second.flatMap(({ table, id }, i) => (id ? [{ table, id, answer: answered.value[i] }] : []));
+    } else for (const each of second) if (each.source === "filter") unread.add(each.table);
   }
   return {
     ok: true,
-    value: { rows: [...rows.values()], notes: { search: hits.state, rules: read.rules, unread: [...unread] } },
+    value: { rows: [...rows.values()], rights, notes: { search: hits.state, rules: read.rules, unread: [...unread] } },
   };
 }
 
@@ -176,6 +180,19 @@ export function planSecondTrip(
   if (holders.length > 0) {
     const columns = ["_customerid_value", "_parentaccountid_value", "_parentcontactid_value"];
     add("opportunity", all("statecode eq 0", any(...columns.map((column) => pointsTo(column, holders)))));
+  }
+  const { rights } = options;
+  if (rights) {
+    const asked = new Map<string, FoundTable>([
+      ...[...bestAccounts, ...employers].map((id) => [id, "account"] as const),
+      ...bestContacts.map((each) => [each.row.id, "contact"] as const),
+      ...[
+        ...hits.filter((hit) => hit.table === "account" || hit.table === "contact").slice(0, 8),
+        ...(options.known ?? []),
+      ].map((row) => [row.id, row.table] as const),
+    ]);
+    for (const [id, table] of asked)
+      queries.push({ table, id, source: "rights", query: rights(COLUMNS[table].set, id) });
   }
   return queries;
 }

@@ -11,8 +11,10 @@ const TOP = 25;
 /** One query of the first batch, with the table whose rows it brings. */
 export interface PlannedQuery {
   readonly table: FoundTable;
-  readonly source: "rules" | "filter";
+  readonly source: "rules" | "filter" | "rights";
   readonly query: Query;
+  /** The row whose rights are asked for. */
+  readonly id?: string;
 }
 
 export interface TripOptions {
@@ -20,6 +22,10 @@ export interface TripOptions {
   readonly defaultCountry?: string;
   /** More columns to read, by table: what planning fills. */
   readonly columns?: Partial<Record<FoundTable, readonly string[]>>;
+  /** Asks what the user may do to a row; asked in the second batch for the best accounts and contacts. */
+  readonly rights?: (set: string, id: string) => Query;
+  /** Further rows whose rights are asked for. */
+  readonly known?: readonly { readonly table: FoundTable; readonly id: string }[];
 }
 
 /**

@@ -8,6 +8,8 @@ type Stored = Record<string, unknown>;
 
 export interface FakeOptions {
   readonly missingRights?: readonly string[];
+  /** Rights that the user lacks on single rows, by `leads(id)`. */
+  readonly deniedRows?: Readonly<Record<string, readonly string[]>>;
   /** Called before each request; throws its failure when it returns one, after the work when `after` is set. */
   readonly fault?: (
     request: FakeRequest,
@@ -135,10 +137,18 @@ export class FakeDataverse implements Dataverse {
   private call(name: string, parameters: Json): Answer {
     if (name.endsWith("RetrieveUserPrivileges")) {
       const verbs = ["Create", "Read", "Write", "Append", "AppendTo", "Delete"];
-      const tables = ["Lead", "Account", "Contact", "Opportunity", "AttributeMap", "EntityMap"];
+      const sales = ["Lead", "Account", "Contact", "Opportunity", "Campaign", "AttributeMap", "EntityMap"];
+      const tables = [...sales, "enq_Qualification", "Connection", "Note", "Activity"];
       const names = tables.flatMap((table) => verbs.map((verb) => `prv${verb}${table}`));
       const held = names.filter((privilege) => !this.options.missingRights?.includes(privilege));
       return succeeded({ RolePrivileges: held.map((PrivilegeName) => ({ PrivilegeName, Depth: "Global" })) });
+    }
+    if (name.endsWith("RetrievePrincipalAccess")) {
+      const target = String((parameters["Target"] as Json)["@odata.id"]);
+      const rights = ["Read", "Write", "Append", "AppendTo"].filter(
+        (right) => !this.options.deniedRows?.[target]?.includes(right),
+      );
+      return succeeded({ AccessRights: rights.map((right) => `${right}Access`).join(", ") || "None" });
     }
     if (name === "RetrieveDuplicates") return succeeded({ value: [] });
     const id = /\(([^)]+)\)/.exec(String((parameters["EntityMoniker"] as Json)["@odata.id"]))?.[1] ?? "";
