@@ -43,11 +43,23 @@ function titleOf(kind: DialogKind): string | undefined {
   return titles[kind][languageId] ?? titles[kind][1033];
 }
 
+/** Web resources opened outside of an app have none; the platform rejects then. */
+async function currentApp(): Promise<Pick<DialogRequest, "app">> {
+  try {
+    const { appId, uniqueName } = await Xrm.Utility.getGlobalContext().getCurrentAppProperties();
+
+    return appId ? { app: { id: appId.replace(/[{}]/g, "").toLowerCase(), name: uniqueName ?? "" } } : {};
+  } catch {
+    return {};
+  }
+}
+
 /**
  * Opens the dialog for a request as a main form dialog, and resolves when it is closed. This is the one place that knows how
  * a dialog is hosted. The platform rejects only when it cannot open it at all (facts/solution-package.md §4.3).
  */
-export async function openDialog(request: DialogRequest): Promise<void> {
+export async function openDialog(asked: Omit<DialogRequest, "app">): Promise<void> {
+  const request: DialogRequest = { ...asked, ...(await currentApp()) };
   const { width, height } = sizes[request.kind];
   const page = {
     pageType: "entityrecord" as const,

@@ -5,6 +5,8 @@ export type DialogKind = "qualify" | "disqualify" | "reactivate";
 export interface DialogRequest {
   readonly kind: DialogKind;
   readonly leadIds: readonly string[];
+  /** The app in which the command was chosen, by id and unique name: profiles may hold for some apps only. */
+  readonly app?: { readonly id: string; readonly name: string };
 }
 
 /** How a dialog ended: travels as JSON in the column enq_outcome. `changed` says whether anything was written. */
