@@ -187,6 +187,7 @@ export const salesErrors = {
     ),
   customerType: (actual: string) =>
     make(400, "0x8004022d", `CustomerIdType: the customer must be an account or a contact, not '${actual}'.`),
+  customerInactive: () => make(400, "0x80040517", "An inactive customer cannot be set as the parent of an object."),
   disqualifyBlocked: () => make(400, "0x80040203", "A lead that has an opportunity cannot be disqualified."),
   opportunityAlreadyClosed: () => make(400, "0x80040515", "The opportunity is already closed."),
   noMapping: (source: string, target: string) =>

@@ -17,6 +17,8 @@ export interface Settings {
   qualifyAcceptsDisqualifiedStatus: boolean;
   /** Who owns what QualifyLead creates: no source says; people who qualify report to become the owner. */
   qualifyOwner: "caller" | "lead";
+  /** QualifyLead refuses a lead whose process stands at a stage of another table; the facts tell the error, not who finds it (§1.5). */
+  qualifyNeedsLeadStage: boolean;
   /** QualifyLead copies stakeholders (connections) and competitors to the opportunity (§9 m). */
   qualifyCopiesStakeholders: boolean;
   /** The items of QualifyLead's answer carry the whole row instead of the key alone (§1.1). */
@@ -79,6 +81,7 @@ export const defaultSettings: Settings = {
   qualifyWithExistingParents: "create",
   qualifyAcceptsDisqualifiedStatus: false,
   qualifyOwner: "caller",
+  qualifyNeedsLeadStage: true,
   qualifyCopiesStakeholders: false,
   qualifyAnswersWholeRows: false,
   qualifyDuplicateSwitch: "either",

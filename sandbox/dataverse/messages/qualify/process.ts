@@ -1,4 +1,5 @@
 import type { CallContext, RowReference } from "../../server/context";
+import { salesErrors } from "../../server/errors";
 import type { RawRow } from "../../store/store";
 import { updateRow } from "../../write/records";
 import { stagesOf } from "../process/stages";
@@ -27,6 +28,15 @@ export function moveProcess(
     activestagestartedon: context.timestamp,
     traversedpath: extendPath(row, next.id),
   });
+}
+
+/** A process that an earlier qualification left at a stage of the opportunity keeps the lead from being qualified (§1.5). */
+export function requireLeadStage(context: CallContext, leadId: string): void {
+  const instance = runningInstance(context, leadId);
+  const stage = instance && context.env.store.get(instance.table, instance.id, ["activestageid"])?.activestageid;
+  if (typeof stage !== "string") return;
+  const table = context.env.store.get("processstage", stage, ["primaryentitytypecode"])?.primaryentitytypecode;
+  if (table !== "lead") throw salesErrors.stageNotOnTable("lead");
 }
 
 /** The instance that is active for the lead, of whichever process table has one. */

@@ -7,7 +7,7 @@ import { requireRow, updateRow } from "../../write/records";
 import { missing } from "../arguments";
 import { createRecords, requireCreateRights, type Created } from "./create";
 import { readQualifyParameters, targetState, type QualifyParameters } from "./parameters";
-import { moveProcess } from "./process";
+import { moveProcess, requireLeadStage } from "./process";
 import { copyStakeholders } from "./stakeholders";
 
 /**
@@ -47,6 +47,7 @@ function handle(call: MessageCall): MessageResult {
   requireCreateRights(context, parameters);
   for (const name of ["entitymap", "attributemap"]) requirePrivilege(context, catalog.requireTable(name), "Read");
 
+  if (settings.qualifyNeedsLeadStage && parameters.createOpportunity) requireLeadStage(context, id);
   const created = createRecords(context, id, lead, parameters);
   updateRow(context, "lead", id, closing(created, state, settings.qualifyFillsQualifyingOpportunity));
   if (created.opportunity !== null) {
