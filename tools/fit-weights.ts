@@ -78,7 +78,19 @@ async function main(): Promise<void> {
     weights[table] = fit(leads, weights[table] ?? {}, new Set(HELD[table]), LOCAL[table]);
   }
   const options = await resolveConfig(file);
-  writeFileSync(file, await format(JSON.stringify(weights), { ...options, filepath: file }));
+  const packed = Object.fromEntries(Object.entries(weights).map(([table, levels]) => [table, pack(levels)]));
+  writeFileSync(file, await format(JSON.stringify(packed), { ...options, filepath: file }));
+}
+
+/** As core/matching/weigh.ts reads them: `family level:tenths level:tenths|family …`. */
+function pack(levels: Readonly<Record<string, number>>): string {
+  const byFamily = new Map<string, string[]>();
+  for (const [name, bits] of Object.entries(levels)) {
+    const cut = name.lastIndexOf(".");
+    const family = name.slice(0, cut);
+    byFamily.set(family, [...(byFamily.get(family) ?? [family]), `${name.slice(cut + 1)}:${Math.round(bits * 10)}`]);
+  }
+  return [...byFamily.values()].map((words) => words.join(" ")).join("|");
 }
 
 function leadsOf(set: LabelledSet): Lead[] {

@@ -1,20 +1,21 @@
 import type { StoredRow } from "../dataverse/row";
 import { decide, DEFAULT_POLICY } from "./decide";
-import { gatherCompanyEvidence, gatherPersonEvidence, type Surroundings } from "./evidence/gather";
+import { gatherCompanyEvidence, gatherDealEvidence, gatherPersonEvidence } from "./evidence/gather";
 import { explain } from "./explain";
-import { readParty, type Party } from "./party";
+import { lookupOf, readParty } from "./party";
 import { companyWordBits, countSharing } from "./prevalence";
-import { weighRivals, type Scored } from "./rivals";
-import type { Candidates, LeadMatches, MatchOptions, MatchResult, MatchTable, RankedCandidate } from "./types";
-import { matchOpportunities } from "./evidence/opportunity";
-import { weigh, WEIGHTS } from "./weigh";
+import { weighRivals } from "./rivals";
+import type { Candidates, LeadMatches, MatchOptions, MatchResult, MatchTable } from "./types";
+import { sumOf, weigh, WEIGHTS } from "./weigh";
 
 /** Rows assumed in a table whose size is not known. */
 const USUAL_TABLE_SIZE = 20_000;
 /** A list for a person to read; what stands behind is not likely. */
 const MOST_CANDIDATES = 50;
-/** Evidence from which two accounts of one CRM count as duplicates of each other, not as rivals. */
+/** Evidence from which two accounts of one CRM count as duplicates of each other, not as rivals: their names tell. */
 const DUPLICATE_ACCOUNT_BITS = 5;
+/** Odds that an open deal of a matched account is the lead's, before its topic is read. */
+const DEAL_PRIOR = -3;
 
 /**
  * Compares a lead with the rows that may already be the same person, company, lead or deal, and answers for each table apart: ranked candidates
@@ -29,73 +30,50 @@ export function createMatcher(
   candidates: Candidates,
   options: MatchOptions = {},
 ): (lead: StoredRow, among?: ReadonlySet<string>) => LeadMatches {
-  const bitsOf = companyWordBits(options.frequencies);
-  const accounts = new Map(candidates.filter((row) => row.table === "account").map((row) => [row.id, row]));
-  const parties = candidates.map((row) => readParty(row, { bitsOf, parent: parentOf(row, accounts) }));
-  const byTable = new Map<string, Party[]>();
-  for (const table of ["account", "contact", "lead", "opportunity"]) {
-    byTable.set(
-      table,
-      parties.filter((party) => party.row.table === table),
-    );
-  }
-  const surroundings = new Map(
-    [...byTable].map(([table, list]) => [table, { sharing: countSharing(list), frequencies: options.frequencies }]),
-  );
+  const { frequencies, factors } = options;
+  const policy = { ...DEFAULT_POLICY, ...options.policy };
+  const bitsOf = companyWordBits(frequencies);
+  const accounts = new Map(candidates.flatMap((row) => (row.table === "account" ? [[row.id, row]] : [])));
+  const tables = (["account", "contact", "lead", "opportunity"] as const).map((table) => {
+    const parties = candidates
+      .filter((row) => row.table === table)
+      .map((row) => readParty(row, { bitsOf, parent: accounts.get(lookupOf(row, "parentcustomerid")?.id ?? "") }));
+    return { table, parties, around: { sharing: countSharing(parties), frequencies } };
+  });
   return (row, among) => {
     const lead = readParty(row, { bitsOf });
-    const of = (table: MatchTable): readonly Party[] =>
-      (byTable.get(table) ?? []).filter((party) => party.row.id !== row.id && (!among || among.has(party.row.id)));
-    const rank = (table: "account" | "contact" | "lead"): MatchResult =>
-      rankTable(lead, of(table), table, surroundings.get(table), options);
-    const account = rank("account");
-    const contact = rank("contact");
-    return {
-      account,
-      contact,
-      lead: rank("lead"),
-      opportunity: matchOpportunities(lead, of("opportunity"), account, contact, options),
-    };
+    const found = {} as Record<MatchTable, MatchResult>;
+    for (const { table, parties, around } of tables) {
+      const isDeal = table === "opportunity";
+      const prior = isDeal ? DEAL_PRIOR : -Math.log2(Math.max(2, options.tableSizes?.[table] ?? USUAL_TABLE_SIZE));
+      const gather =
+        table === "account"
+          ? gatherCompanyEvidence
+          : isDeal
+            ? gatherDealEvidence(likelyIds(found))
+            : gatherPersonEvidence;
+      const weights = WEIGHTS[table === "lead" ? "contact" : table];
+      const scored = parties
+        .filter((party) => party.row.id !== row.id && (!among || among.has(party.row.id)))
+        .map((party) => {
+          const weighed = weigh(gather(lead, party, around), weights, factors);
+          const rejected = !!options.rejected?.some((pair) => pair.table === table && pair.id === party.row.id);
+          return { party, weighed, prior, rejected, score: prior + sumOf(weighed) };
+        });
+      // Two people of the CRM are one when they likely are all in all.
+      const needed = isDeal ? Infinity : table === "account" ? DUPLICATE_ACCOUNT_BITS : -prior;
+      const ranked = weighRivals(scored, (a, b) => sumOf(weigh(gather(a, b, around), weights)) > needed);
+      const shown = ranked.slice(0, MOST_CANDIDATES).map((each) => explain(lead, each, table));
+      found[table] = { table, candidates: shown, ...decide(lead, ranked[0], shown, policy, table) };
+    }
+    return found;
   };
 }
 
-function parentOf(row: StoredRow, accounts: ReadonlyMap<string, StoredRow>): StoredRow | undefined {
-  const parent = row.values["parentcustomerid"];
-  return typeof parent === "object" && parent !== null && "id" in parent ? accounts.get(parent.id) : undefined;
-}
-
-function rankTable(
-  lead: Party,
-  parties: readonly Party[],
-  table: MatchTable,
-  surroundings: Surroundings | undefined,
-  options: MatchOptions,
-): MatchResult {
-  if (!surroundings) return { table, decision: "create", candidates: [] };
-  const size = Math.max(2, options.tableSizes?.[table] ?? USUAL_TABLE_SIZE);
-  const prior = -Math.log2(size);
-  const gather = table === "account" ? gatherCompanyEvidence : gatherPersonEvidence;
-  const weights = table === "account" ? WEIGHTS.account : WEIGHTS.contact;
-  // Whether two records of the CRM are duplicates: for companies the name tells, for people it must be likely all in all.
-  const needed = table === "account" ? DUPLICATE_ACCOUNT_BITS : -prior;
-  const sameIdentity = (a: Party, b: Party): boolean =>
-    weigh(gather(a, b, surroundings), weights).reduce((sum, each) => sum + each.bits, 0) > needed;
-  const rejected = new Set((options.rejected ?? []).filter((each) => each.table === table).map((each) => each.id));
-  const scored = parties.map((party): Scored => {
-    const weighed = weigh(gather(lead, party, surroundings), weights, options.factors);
-    return {
-      party,
-      weighed,
-      prior,
-      score: weighed.reduce((sum, each) => sum + each.bits, prior),
-      rejected: rejected.has(party.row.id),
-    };
-  });
-  const ranked = weighRivals(scored, sameIdentity).slice(0, MOST_CANDIDATES);
-  const explained: readonly RankedCandidate[] = ranked.map((each) => explain(lead, each, table));
-  return {
-    table,
-    candidates: explained,
-    ...decide(lead, ranked, explained, { ...DEFAULT_POLICY, ...options.policy }, table),
-  };
-}
+/** Accounts and contacts that may well be the lead's; their open deals are of interest. */
+const likelyIds = ({ account, contact }: Partial<LeadMatches>): ReadonlySet<string> =>
+  new Set(
+    [account, contact].flatMap((result) =>
+      (result?.candidates ?? []).flatMap((each) => (each.probability >= 0.3 ? each.row.id : [])),
+    ),
+  );

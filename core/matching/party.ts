@@ -2,14 +2,12 @@ import type { LookupValue, StoredRow } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
 import { parseAddress, type Address } from "./normalise/address";
 import { parseCompany, type CompanyName, type WordFrequency } from "./normalise/company";
-import { parseHost, type Domain } from "./normalise/domain";
-import { parseEmail, type Email } from "./normalise/email";
+import { parseEmail, parseHost, type Domain, type Email } from "./normalise/domain";
 import { parsePerson, type PersonName } from "./normalise/person";
 import { parsePhone, type Phone } from "./normalise/phone";
 
-/** A value as the user knows it, where it stands, and what it means. */
+/** A value as the user knows it, and what it means. */
 export interface Valued<T> {
-  readonly column: string;
   readonly text: string;
   readonly value: T;
 }
@@ -22,8 +20,6 @@ export interface Party {
   /** First and last name as they were typed, for reasons. */
   readonly typed: { readonly given: string; readonly family: string };
   readonly company?: Valued<CompanyName>;
-  /** The id of the account that a contact or opportunity belongs to. */
-  readonly parentId?: string;
   readonly emails: readonly Valued<Email>[];
   readonly phones: readonly Valued<Phone>[];
   /** Of the web site and of e-mail addresses that are not free mail. */
@@ -35,9 +31,6 @@ export interface Party {
   readonly filled: number;
   readonly topic: string;
 }
-
-const EMAILS = ["emailaddress1", "emailaddress2", "emailaddress3"];
-const PHONES = ["telephone1", "mobilephone", "telephone2", "telephone3", "address1_telephone1"];
 
 export interface ReadOptions {
   readonly bitsOf?: WordFrequency;
@@ -51,82 +44,73 @@ const known = new WeakMap<StoredRow, Party>();
 /** Reads a lead, account, contact or opportunity. Columns that were not read count as empty. */
 export function readParty(row: StoredRow, options: ReadOptions = {}): Party {
   if (options.bitsOf || options.parent) return parseParty(row, options);
-  let party = known.get(row);
-  if (!party) known.set(row, (party = parseParty(row, options)));
+  const party = known.get(row) ?? parseParty(row, options);
+  known.set(row, party);
   return party;
 }
 
-function parseParty(row: StoredRow, options: ReadOptions): Party {
+function parseParty(row: StoredRow, { bitsOf, parent }: ReadOptions): Party {
   const text = (column: string): string => textOf(row, column);
-  const first = [text("firstname"), text("middlename")].filter(Boolean).join(" ");
-  const last = [text("lastname"), text("suffix")].filter(Boolean).join(" ");
-  const person =
-    row.table === "account"
-      ? parsePerson("", "")
-      : first || last
-        ? parsePerson(first, last)
-        : parsePerson(text("fullname"), "");
-  const parent = lookupOf(row, "parentcustomerid") ?? lookupOf(row, "parentaccountid") ?? lookupOf(row, "customerid");
-  const companyColumn = row.table === "account" ? "name" : row.table === "lead" ? "companyname" : "parentcustomerid";
-  const companyText =
-    row.table === "account" || row.table === "lead"
-      ? text(companyColumn)
-      : (parent?.name ?? (options.parent ? textOf(options.parent, "name") : ""));
-  const emails = valuesOf(row, EMAILS, parseEmail);
-  const sites = [
-    ...valuesOf(row, ["websiteurl"], parseHost),
-    ...(options.parent ? valuesOf(options.parent, ["websiteurl"], parseHost) : []),
-  ];
-  const mailDomains = emails
-    .filter((mail) => !mail.value.free)
-    .map((mail) => ({ column: mail.column, text: mail.value.domain.name, value: mail.value.domain }));
+  const joined = (between: string, ...columns: readonly string[]): string =>
+    columns.map(text).filter(Boolean).join(between);
+  const isAccount = row.table === "account";
+  const [given, family] = isAccount
+    ? ["", ""]
+    : [joined(" ", "firstname", "middlename"), joined(" ", "lastname", "suffix")];
+  const person = parsePerson(given || (family || isAccount ? "" : text("fullname")), family);
+  const company = isAccount
+    ? text("name")
+    : text("companyname") ||
+      (lookupOf(row, "parentcustomerid") ?? lookupOf(row, "parentaccountid") ?? lookupOf(row, "customerid"))?.name ||
+      (parent ? textOf(parent, "name") : "");
+  const emails = valuesOf(row, "emailaddress1 emailaddress2 emailaddress3", parseEmail);
   return {
     row,
     person,
-    typed: { given: first || person.given.join(" "), family: last || person.family.join(" ") },
-    personText: [text("firstname"), text("lastname")].filter(Boolean).join(" ") || text("fullname"),
-    company: companyText
-      ? { column: companyColumn, text: companyText, value: parseCompany(companyText, options.bitsOf) }
-      : undefined,
-    parentId: parent?.table === "account" || parent?.table === undefined ? parent?.id : undefined,
+    typed: { given: given || person.given.join(" "), family: family || person.family.join(" ") },
+    personText: joined(" ", "firstname", "lastname") || text("fullname"),
+    company: company ? { text: company, value: parseCompany(company, bitsOf) } : undefined,
     emails,
-    phones: valuesOf(row, PHONES, parsePhone),
-    domains: [...sites, ...mailDomains],
-    address: parseAddress({
-      line: text("address1_line1"),
-      city: text("address1_city"),
-      zip: text("address1_postalcode"),
-      state: text("address1_stateorprovince"),
-      country: text("address1_country"),
-    }),
-    addressText: ["address1_line1", "address1_postalcode", "address1_city", "address1_country"]
-      .map(text)
-      .filter(Boolean)
-      .join(", "),
+    phones: valuesOf(row, "telephone1 mobilephone telephone2 telephone3 address1_telephone1", parsePhone),
+    domains: [
+      ...valuesOf(row, "websiteurl", parseHost),
+      ...(parent ? valuesOf(parent, "websiteurl", parseHost) : []),
+      ...emails.flatMap(({ value: { free, domain } }) => (free ? [] : { text: domain.name, value: domain })),
+    ],
+    address: parseAddress(
+      text("address1_line1"),
+      text("address1_city"),
+      text("address1_postalcode"),
+      text("address1_stateorprovince"),
+      text("address1_country"),
+    ),
+    addressText: joined(", ", "address1_line1", "address1_postalcode", "address1_city", "address1_country"),
     title: text("jobtitle"),
-    filled: Object.values(row.values).filter((value) => value !== null && value !== undefined && value !== "").length,
+    filled: Object.values(row.values).filter((value) => value ?? "" !== "").length,
     topic: text(row.table === "opportunity" ? "name" : "subject"),
   };
 }
 
+/** The trimmed text of a column; empty for everything else. */
 export function textOf(row: StoredRow, column: string): string {
   const value = row.values[column];
-  return typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : "";
+  return typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
 }
 
-function lookupOf(row: StoredRow, column: string): LookupValue | undefined {
+export function lookupOf(row: StoredRow, column: string): LookupValue | undefined {
   const value = row.values[column];
   return isLookup(value) ? value : undefined;
 }
 
-function valuesOf<T>(
-  row: StoredRow,
-  columns: readonly string[],
-  parse: (text: string) => T | undefined,
-): readonly Valued<T>[] {
-  return columns.flatMap((column) => {
+function valuesOf<T>(row: StoredRow, columns: string, parse: (text: string) => T | undefined): readonly Valued<T>[] {
+  return columns.split(" ").flatMap((column) => {
     const text = textOf(row, column);
     const value = text ? parse(text) : undefined;
-    return value === undefined ? [] : [{ column, text, value }];
+    return value ? { text, value } : [];
   });
+}
+
+/** Where somebody is, to count who else is there; empty without a street and number. */
+export function placeKey({ address: { street, number, city, zip } }: Party): string {
+  return street && number ? `${number} ${street} ${zip || city}` : "";
 }

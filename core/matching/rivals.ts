@@ -1,5 +1,5 @@
-import type { Weighed } from "./weigh";
 import type { Party } from "./party";
+import type { Weighed } from "./weigh";
 
 export interface Scored {
   readonly party: Party;
@@ -13,9 +13,8 @@ export interface Scored {
 export interface Ranked extends Scored {
   /** Bits that other identities, also likely, take away; never positive. */
   readonly rivalBits: number;
-  /** Bits between this one and the best record of another identity. */
-  readonly margin: number;
-  readonly rival?: Party;
+  /** The best record of another identity. */
+  readonly rival?: Scored;
 }
 
 /** So many of the best are grouped by identity; those behind them weigh next to nothing. */
@@ -29,42 +28,32 @@ export function weighRivals(
   scored: readonly Scored[],
   sameIdentity: (a: Party, b: Party) => boolean,
 ): readonly Ranked[] {
-  const ordered = [...scored].sort(byScore);
-  const top = ordered.slice(0, GROUPED).filter((each) => !each.rejected && each.score > -12);
-  const groups: number[] = [];
-  top.forEach((each, i) => {
-    const twin = top.findIndex((other, j) => j < i && sameIdentity(each.party, other.party));
-    groups[i] = twin < 0 ? i : (groups[twin] ?? i);
-  });
+  const ordered = [...scored].sort(
+    (a, b) =>
+      Number(a.rejected) - Number(b.rejected) ||
+      b.score - a.score ||
+      stateOf(a.party) - stateOf(b.party) ||
+      b.party.filled - a.party.filled ||
+      (a.party.row.id < b.party.row.id ? -1 : 1),
+  );
+  // The first of each identity, the best one, stands for all of it.
+  const heads = new Map<Scored, Scored>();
+  for (const each of ordered.slice(0, GROUPED))
+    if (!each.rejected && each.score > -12)
+      heads.set(
+        each,
+        heads.get([...heads.keys()].find((other) => sameIdentity(each.party, other.party)) ?? each) ?? each,
+      );
+  const first = new Set(heads.values());
   return ordered.map((each) => {
-    const own = groups[top.indexOf(each)];
-    const rivals = new Map<number, Scored>();
-    top.forEach((other, j) => {
-      const group = groups[j] ?? j;
-      if (other !== each && group !== own && !rivals.has(group)) rivals.set(group, other);
-    });
-    const odds = [...rivals.values()].reduce((sum, rival) => sum + 2 ** rival.score, 0);
-    const strongest = [...rivals.values()].sort(byScore)[0];
+    const rivals = [...first].filter((head) => head !== each && head !== heads.get(each));
     return {
       ...each,
-      rivalBits: -Math.log2(1 + odds),
-      margin: strongest ? each.score - strongest.score : 99,
-      rival: strongest?.party,
+      rivalBits: -Math.log2(rivals.reduce((sum, rival) => sum + 2 ** rival.score, 1)),
+      rival: rivals[0],
     };
   });
 }
 
-function byScore(a: Scored, b: Scored): number {
-  return (
-    Number(a.rejected) - Number(b.rejected) ||
-    b.score - a.score ||
-    activity(a.party) - activity(b.party) ||
-    b.party.filled - a.party.filled ||
-    (a.party.row.id < b.party.row.id ? -1 : 1)
-  );
-}
-
-function activity(party: Party): number {
-  const state = party.row.values["statecode"];
-  return typeof state === "number" ? state : 0;
-}
+/** Statecode; 0 is active. */
+export const stateOf = ({ row }: Party): number => Number(row.values["statecode"] ?? 0);

@@ -4,9 +4,23 @@ import shipped from "./weights.json";
 
 /** Bits by level, for one table. */
 export type Weights = Readonly<Record<string, number>>;
+export type WeighedTable = "contact" | "account" | "opportunity";
 
-/** The weights that ship with the product: fitted by tools/fit-weights.ts, see docs/matching.md. */
-export const WEIGHTS: Readonly<Record<"account" | "contact" | "opportunity", Weights>> = shipped;
+/** The weights that ship with the product, in tenths of a bit by family and level: fitted by tools/fit-weights.ts, see docs/matching.md. */
+export const WEIGHTS = Object.fromEntries(
+  Object.entries(shipped).map(([table, text]) => [
+    table,
+    Object.fromEntries(
+      text.split("|").flatMap((line) => {
+        const [family = "", ...levels] = line.split(" ");
+        return levels.map((each) => {
+          const [level = "", tenths] = each.split(":");
+          return [`${family}.${level}`, Number(tenths) / 10];
+        });
+      }),
+    ),
+  ]),
+) as Readonly<Record<WeighedTable, Weights>>;
 
 /** The most and the least that one family may say, so that no single kind of evidence decides alone. */
 const LIMITS: Record<EvidenceFamily, readonly [number, number]> = {
@@ -27,22 +41,20 @@ export interface Weighed {
 
 /** Bits of each finding. Where a family says more than its limit, its findings shrink in proportion, so that the parts still add up. */
 export function weigh(findings: readonly Finding[], weights: Weights, factors: FamilyFactors = {}): readonly Weighed[] {
-  const raw = findings.map((each) => ({
-    finding: each,
-    bits:
-      (each.levels.reduce((sum, { level, share }) => sum + share * (weights[level] ?? 0), 0) + each.rarity) *
-      factorOf(each.family, factors),
-  }));
-  const sums = new Map<EvidenceFamily, number>();
-  for (const { finding, bits } of raw) sums.set(finding.family, (sums.get(finding.family) ?? 0) + bits);
+  const sums: Partial<Record<EvidenceFamily, number>> = {};
+  const raw = findings.map((finding) => {
+    const { family, levels, rarity } = finding;
+    const factor = Math.max(0, Math.min(2, factors[family] ?? 1));
+    const bits = levels.reduce((sum, [level, share]) => sum + share * (weights[level] ?? 0), rarity) * factor;
+    sums[family] = (sums[family] ?? 0) + bits;
+    return { finding, bits };
+  });
   return raw.map(({ finding, bits }) => {
-    const sum = sums.get(finding.family) ?? 0;
+    const sum = sums[finding.family] ?? 0;
     const [low, high] = LIMITS[finding.family];
-    const limited = Math.max(low, Math.min(high, sum));
-    return { finding, bits: sum === 0 ? bits : (bits * limited) / sum };
+    return { finding, bits: sum ? (bits * Math.max(low, Math.min(high, sum))) / sum : bits };
   });
 }
 
-function factorOf(family: EvidenceFamily, factors: FamilyFactors): number {
-  return Math.max(0, Math.min(2, factors[family] ?? 1));
-}
+export const sumOf = (list: readonly { readonly bits: number }[]): number =>
+  list.reduce((sum, each) => sum + each.bits, 0);

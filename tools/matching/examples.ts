@@ -88,7 +88,7 @@ export function examplesOf(set: LabelledSet, most: number): Example[][] {
       const findings = gather(lead, party, surroundings);
       const score = weigh(findings, WEIGHTS[set.table]).reduce((sum, each) => sum + each.bits, prior);
       const levels = new Map<string, number>();
-      for (const { level, share } of findings.flatMap((each) => each.levels))
+      for (const [level, share] of findings.flatMap((each) => each.levels))
         levels.set(level, (levels.get(level) ?? 0) + share);
       return [
         { levels, offset: prior + findings.reduce((sum, each) => sum + each.rarity, 0), right: right.has(id), score },

@@ -1,7 +1,7 @@
 import { compareCompanies } from "../../core/matching/compare/company";
 import { compareNames } from "../../core/matching/compare/person";
 import { parseCompany } from "../../core/matching/normalise/company";
-import { parseWholeName } from "../../core/matching/normalise/person";
+import { parsePerson } from "../../core/matching/normalise/person";
 import { WEIGHTS } from "../../core/matching/weigh";
 
 export type NameKind = "person" | "organization";
@@ -12,14 +12,14 @@ export function isSameName(kind: NameKind, a: string, b: string): boolean {
 }
 
 function isSamePerson(a: string, b: string): boolean {
-  const compared = compareNames(parseWholeName(a), parseWholeName(b));
+  const compared = compareNames(parsePerson("", a), parsePerson("", b));
   if (!compared) return false;
   const weight = (level: string): number => WEIGHTS.contact[level] ?? 0;
   const bits =
     weight(`given.${compared.given}`) +
     weight(`family.${compared.family}`) +
-    (compared.middle === "none" ? 0 : weight(`middle.${compared.middle}`)) +
-    (compared.suffix === "none" ? 0 : weight(`suffix.${compared.suffix}`));
+    (!compared.middle ? 0 : weight(`middle.${compared.middle}`)) +
+    (!compared.suffix ? 0 : weight(`suffix.${compared.suffix}`));
   return bits >= (weight("given.exact") + weight("family.exact")) / 2;
 }
 

@@ -2,64 +2,49 @@
  * Pieces of OData filters from what users typed. Filters are built here only, so that escaping is in one place (facts/matching.md §5,
  * facts/dataverse-web-api.md §2.3): quotes double; `%`, `_` and `[` are wildcards even in `eq` and `startswith`.
  */
+const doubled = (text: string): string => text.replace(/'/g, "''");
+const plain = (text: string): string => text.replace(/[[%_]/g, "[$&]");
 
-/** Text as a literal that matches itself. */
-export function literal(text: string): string {
-  return `'${escapeWildcards(text).replace(/'/g, "''")}'`;
-}
+/** The column begins with a pattern. The only wildcard that an index serves; contains and endswith scan the table and may be refused. */
+const beginsLike = (column: string, pattern: string): string => `startswith(${column},'${doubled(pattern)}')`;
 
-function escapeWildcards(text: string): string {
-  return text.replace(/[[%_]/g, (sign) => `[${sign}]`);
-}
-
-/** The column begins with the text. The only wildcard that an index serves; contains and endswith scan the table and may be refused. */
-export function beginsWith(column: string, text: string): string {
-  return `startswith(${column},${literal(text)})`;
-}
+/** The column begins with the text; nothing for an empty one. */
+export const beginsWith = (column: string, text = ""): string => (text ? beginsLike(column, plain(text)) : "");
 
 /** Values in one list; an index seeks each of them. */
 const MOST_VALUES = 80;
 
-/** The column is one of the values. A list of JSON strings, in which no sign is a wildcard. */
+/** The column is one of the values; nothing without a value. A list of JSON strings, in which no sign is a wildcard. */
 export function isOneOf(column: string, values: readonly string[]): string {
-  const unique = [...new Set(values)].slice(0, MOST_VALUES);
-  return `Microsoft.Dynamics.CRM.In(PropertyName='${column}',PropertyValues=${JSON.stringify(unique).replace(/'/g, "''")})`;
+  const unique = [...new Set(values)].filter(Boolean).slice(0, MOST_VALUES);
+  return unique[0]
+    ? `Microsoft.Dynamics.CRM.In(PropertyName='${column}',PropertyValues=${doubled(JSON.stringify(unique))})`
+    : "";
 }
 
-export function any(...filters: readonly (string | undefined)[]): string | undefined {
+/** One of the filters holds; filters that say nothing do not count. */
+export function any(...filters: readonly string[]): string {
   const present = filters.filter(Boolean);
-  return present.length > 1 ? `(${present.join(" or ")})` : present[0];
+  return present[1] ? `(${present.join(" or ")})` : (present[0] ?? "");
 }
 
-export function all(...filters: readonly (string | undefined)[]): string | undefined {
-  return filters.every(Boolean) ? filters.join(" and ") : undefined;
-}
+/** All of the filters hold; nothing if one of them says nothing. */
+export const all = (...filters: readonly string[]): string => (filters.every(Boolean) ? filters.join(" and ") : "");
 
 /**
- * Beginnings of a word with one letter wrong, missing or too many, as patterns: `Lo_e`, `Lve`, `Lo_ve`. The first letter stays, so that an index
- * still serves them.
+ * The column begins with the first letters of the word, one of them wrong, missing, too many or in the place of its neighbour: `Lo_e`, `Lve`, `Lo_ve`.
+ * The first letter stays, so that an index still serves them.
  */
-export function mistypedBeginnings(word: string, length: number): readonly string[] {
+export function beginsMistyped(column: string, word: string, length: number): string {
   const start = word.slice(0, length);
-  const letters = [...start];
-  const patterns = new Set<string>();
-  for (let i = 1; i < letters.length; i++) {
-    const [before, rest] = [letters.slice(0, i), letters.slice(i + 1)];
-    patterns.add(joined(before, "_", rest));
-    patterns.add(joined(before, "_", letters.slice(i, -1)));
-    patterns.add(joined(before, "", [...rest, word[length] ?? ""]));
-    if (i + 1 < letters.length)
-      patterns.add(joined(before, letters[i + 1] ?? "", [letters[i] ?? "", ...letters.slice(i + 2)]));
-  }
-  return [...patterns];
-}
-
-function joined(before: readonly string[], sign: string, rest: readonly string[]): string {
-  const text = (part: readonly string[]): string => escapeWildcards(part.join(""));
-  return `${text(before)}${sign === "_" ? "_" : escapeWildcards(sign)}${text(rest)}`;
-}
-
-/** A `startswith` whose text is a pattern already. */
-export function beginsLike(column: string, pattern: string): string {
-  return `startswith(${column},'${pattern.replace(/'/g, "''")}')`;
+  const patterns = [...start].slice(1).flatMap((letter, i) => {
+    const [before, rest, next] = [plain(start.slice(0, i + 1)), start.slice(i + 2), word[length] ?? ""];
+    return [
+      `${before}_${plain(rest)}`,
+      `${before}_${plain(start.slice(i + 1, -1))}`,
+      before + plain(rest + next),
+      ...(rest ? [before + plain(rest.slice(0, 1) + letter + rest.slice(1))] : []),
+    ];
+  });
+  return any(...[...new Set(patterns)].map((pattern) => beginsLike(column, pattern)));
 }

@@ -1,12 +1,11 @@
-import type { Answer, Dataverse } from "../../dataverse/port";
+import type { Answer, Dataverse, Result } from "../../dataverse/port";
 import { rowsOf } from "../../dataverse/port";
-import type { Failure } from "../../dataverse/failure";
 import type { StoredRow } from "../../dataverse/row";
 import { matchLead } from "../match";
-import { readParty, type Party } from "../party";
-import type { LeadMatches, MatchOptions } from "../types";
+import { lookupOf, readParty, type Party } from "../party";
+import type { LeadMatches, MatchOptions, MatchTable } from "../types";
+import { readFoundRow, type FoundTable } from "./columns";
 import { all, any, beginsWith, isOneOf } from "./filters";
-import { COLUMNS, readFoundRow, type FoundTable } from "./columns";
 import { planSearch, readSearch, type SearchHit, type SearchPort, type SearchState } from "./search";
 import { planFirstTrip, rowsQuery, type PlannedQuery, type TripOptions } from "./trip-one";
 
@@ -26,13 +25,12 @@ export interface FindNotes {
 
 export interface FoundCandidates {
   readonly rows: readonly StoredRow[];
-  /** The rows whose rights were asked for, with the answers. */
+  /** Answers to the option `rights`. */
   readonly rights: readonly { readonly table: FoundTable; readonly id: string; readonly answer: Answer | undefined }[];
   readonly notes: FindNotes;
 }
 
-export type FindResult =
-  { readonly ok: true; readonly value: FoundCandidates } | { readonly ok: false; readonly failure: Failure };
+export type FindResult = Result<FoundCandidates>;
 
 /**
  * Finds records that may be the lead's, in two trips: one batch of rules and filters beside one search, then one batch that fills in rows the
@@ -45,33 +43,36 @@ export async function findCandidates(
   options: TripOptions & MatchOptions = {},
 ): Promise<FindResult> {
   const party = readParty(lead);
+  const rows = new Map<string, StoredRow>();
+  const unread = new Set<FoundTable>();
+  const rights: FoundCandidates["rights"][number][] = [];
+  let rules: FindNotes["rules"] = "silent";
+  // A query that failed costs its rows only.
+  const take = (planned: readonly PlannedQuery[], answers: readonly Answer[]): void =>
+    planned.forEach(({ table, byRule, rightsOf }, i) => {
+      if (rightsOf) return void rights.push({ table, id: rightsOf, answer: answers[i] });
+      const found = rowsOf(answers[i]).flatMap((json) => readFoundRow(table, json) ?? []);
+      if (byRule && found[0]) rules = "used";
+      if (!byRule && !answers[i]?.ok) unread.add(table);
+      // The duplicate rules answer with the lead itself, too, and with lookups that do not say their table.
+      for (const row of found) if (!byRule || !rows.has(keyOf(row))) rows.set(keyOf(row), row);
+    });
   const planned = planFirstTrip(party, options);
-  const asked = planSearch(party);
-  const [first, hits] = await Promise.all([
+  const [first, { state, hits }] = await Promise.all([
     dataverse.read(planned.map((each) => each.query)),
-    asked && search
-      ? askSearch(search, asked)
-      : Promise.resolve({ state: search ? ("none" as const) : ("off" as const), hits: [] }),
+    askSearch(party, search),
   ]);
   if (!first.ok) return first;
-  const read = readFirstTrip(planned, first.value);
-  const second = planSecondTrip(party, read.rows, hits.hits, options);
-  const rows = new Map(read.rows.map((row) => [`${row.table} ${row.id}`, row]));
-  const unread = new Set(read.unread);
-  let rights: FoundCandidates["rights"] = [];
-  if (second.length > 0) {
+  take(planned, first.value);
+  const second = planSecondTrip(party, rows, hits, options);
+  if (second[0]) {
     const answered = await dataverse.read(second.map((each) => each.query));
     // The first trip stands on its own; without the second there are fewer candidates, not none.
-    if (answered.ok) {
-      const filled = readFirstTrip(second, answered.value);
-      for (const row of filled.rows) rows.set(`${row.table} ${row.id}`, row);
-      for (const table of filled.unread) unread.add(table);
-      rights = second.flatMap(({ table, id }, i) => (id ? [{ table, id, answer: answered.value[i] }] : []));
-    } else for (const each of second) if (each.source === "filter") unread.add(each.table);
+    take(second, answered.ok ? answered.value : []);
   }
   return {
     ok: true,
-    value: { rows: [...rows.values()], rights, notes: { search: hits.state, rules: read.rules, unread: [...unread] } },
+    value: { rows: [...rows.values()], rights, notes: { search: state, rules, unread: [...unread] } },
   };
 }
 
@@ -81,126 +82,88 @@ export async function findMatches(
   dataverse: Pick<Dataverse, "read">,
   search: SearchPort | undefined,
   options: TripOptions & MatchOptions = {},
-): Promise<
-  | { readonly ok: true; readonly value: FoundCandidates & { readonly matches: LeadMatches } }
-  | { readonly ok: false; readonly failure: Failure }
-> {
+): Promise<Result<FoundCandidates & { readonly matches: LeadMatches }>> {
   const found = await findCandidates(lead, dataverse, search, options);
-  if (!found.ok) return found;
-  return { ok: true, value: { ...found.value, matches: matchLead(lead, found.value.rows, options) } };
+  return found.ok
+    ? { ok: true, value: { ...found.value, matches: matchLead(lead, found.value.rows, options) } }
+    : found;
 }
 
-async function askSearch(
-  search: SearchPort,
-  request: Parameters<SearchPort>[0],
-): Promise<{ readonly state: SearchState; readonly hits: readonly SearchHit[] }> {
+interface Named {
+  readonly table: string;
+  readonly id: string;
+}
+
+const keyOf = ({ table, id }: Named): string => `${table} ${id}`;
+
+interface Searched {
+  readonly state: SearchState;
+  readonly hits: readonly SearchHit[];
+}
+
+async function askSearch(lead: Party, search: SearchPort | undefined): Promise<Searched> {
+  const request = planSearch(lead);
+  if (!request || !search) return { state: search ? "none" : "off", hits: [] };
   try {
     const outcome = await search(request, PATIENCE);
-    if (outcome.state !== "used") return { state: outcome.state, hits: [] };
-    const hits = readSearch(outcome.body);
-    return hits ? { state: "used", hits } : { state: "failed", hits: [] };
+    const hits = outcome.state === "used" ? readSearch(outcome.body) : [];
+    return hits ? { state: outcome.state, hits } : { state: "failed", hits: [] };
   } catch {
     return { state: "failed", hits: [] };
   }
 }
 
-interface ReadTrip {
-  readonly rows: readonly StoredRow[];
-  readonly rules: "used" | "silent";
-  readonly unread: readonly FoundTable[];
-}
-
-/** Rows of all answers; a query that failed costs its rows only. */
-export function readFirstTrip(planned: readonly PlannedQuery[], answers: readonly Answer[]): ReadTrip {
-  const rows = new Map<string, StoredRow>();
-  const failedTables = new Set<FoundTable>();
-  let rules: ReadTrip["rules"] = "silent";
-  planned.forEach(({ table, source }, i) => {
-    const answer = answers[i];
-    const found = rowsOf(answer);
-    if (source === "rules" && found.length > 0) rules = "used";
-    if (source === "filter" && !answer?.ok) failedTables.add(table);
-    for (const json of found) {
-      const row = readFoundRow(table, json);
-      // The duplicate rules answer with the lead itself, too.
-      if (row && (source === "filter" || !rows.has(`${table} ${row.id}`))) rows.set(`${table} ${row.id}`, row);
-    }
-  });
-  return { rows: [...rows.values()], rules, unread: [...failedTables] };
-}
-
 /** The second batch: rows that only the search knows, the accounts of contacts, people at the best companies, and their open deals. */
-export function planSecondTrip(
+function planSecondTrip(
   lead: Party,
-  rows: readonly StoredRow[],
+  rows: ReadonlyMap<string, StoredRow>,
   hits: readonly SearchHit[],
   options: TripOptions & MatchOptions,
 ): readonly PlannedQuery[] {
-  const known = new Set(rows.map((row) => `${row.table} ${row.id}`));
-  const matches = matchLead(lead.row, rows, options);
-  const bestAccounts = matches.account.candidates
-    .slice(0, 3)
-    .filter((each) => each.probability > 0.01)
-    .map((each) => each.row.id);
-  const bestContacts = matches.contact.candidates.slice(0, 3).filter((each) => each.probability > 0.01);
-  const employers = bestContacts.flatMap((each) => {
-    const parent = each.row.values["parentcustomerid"];
-    return typeof parent === "object" && parent !== null && "table" in parent && parent.table === "account"
-      ? [parent.id]
-      : [];
+  const matches = matchLead(lead.row, [...rows.values()], options);
+  const best = (table: MatchTable): readonly StoredRow[] =>
+    matches[table].candidates.slice(0, 3).flatMap((each) => (each.probability > 0.01 ? each.row : []));
+  const accounts = best("account").map((row) => row.id);
+  const employers = best("contact").flatMap((row) => {
+    const parent = lookupOf(row, "parentcustomerid");
+    return parent?.table === "account" ? parent.id : [];
   });
-  const missing = (table: FoundTable, more: readonly string[] = []): readonly string[] =>
-    [...hits.filter((hit) => hit.table === table).map((hit) => hit.id), ...more].filter(
-      (id) => !known.has(`${table} ${id}`),
-    );
-  const queries: PlannedQuery[] = [];
-  const add = (table: FoundTable, filter: string | undefined): void => {
-    if (filter) queries.push({ table, source: "filter", query: rowsQuery(table, filter, FILL_TOP, options) });
+  const missing = (table: FoundTable): readonly PlannedQuery[] => {
+    const ids = [
+      ...hits.flatMap((hit) => (hit.table === table && hit.id !== lead.row.id ? hit.id : [])),
+      ...(table === "account" ? employers : []),
+    ].filter((id) => !rows.has(keyOf({ table, id })));
+    return rowsQuery(table, isOneOf(`${table}id`, ids.slice(0, FILL_TOP)), FILL_TOP, options);
   };
-  const byId = (table: FoundTable, ids: readonly string[]): string | undefined =>
-    ids.length > 0 ? isOneOfIds(`${table}id`, ids) : undefined;
-  add("contact", byId("contact", missing("contact")));
-  add("account", byId("account", missing("account", employers)));
-  add(
-    "lead",
-    byId(
-      "lead",
-      missing("lead").filter((id) => id !== lead.row.id),
-    ),
-  );
   // Somebody whose family name changed or was misheard, at a company that is known.
-  const names = [...lead.person.family, ...lead.person.given].filter((word) => word.length > 1).slice(0, 3);
-  if (bestAccounts.length > 0 && names.length > 0) {
-    const alike = any(
-      ...names.flatMap((word) => [beginsWith("lastname", word.slice(0, 2)), beginsWith("firstname", word.slice(0, 2))]),
-    );
-    add("contact", all(pointsTo("_parentcustomerid_value", bestAccounts), alike));
-  }
-  const holders = [...new Set([...bestAccounts, ...employers, ...bestContacts.map((each) => each.row.id)])];
-  if (holders.length > 0) {
-    const columns = ["_customerid_value", "_parentaccountid_value", "_parentcontactid_value"];
-    add("opportunity", all("statecode eq 0", any(...columns.map((column) => pointsTo(column, holders)))));
-  }
-  const { rights } = options;
-  if (rights) {
-    const asked = new Map<string, FoundTable>([
-      ...[...bestAccounts, ...employers].map((id) => [id, "account"] as const),
-      ...bestContacts.map((each) => [each.row.id, "contact"] as const),
-      ...[
-        ...hits.filter((hit) => hit.table === "account" || hit.table === "contact").slice(0, 8),
-        ...(options.known ?? []),
-      ].map((row) => [row.id, row.table] as const),
-    ]);
-    for (const [id, table] of asked)
-      queries.push({ table, id, source: "rights", query: rights(COLUMNS[table].set, id) });
-  }
-  return queries;
+  const alike = [...lead.person.family, ...lead.person.given]
+    .filter((word) => word[1])
+    .slice(0, 3)
+    .flatMap((word) => ["lastname", "firstname"].map((column) => beginsWith(column, word.slice(0, 2))));
+  const holders = [...new Set([...accounts, ...employers, ...best("contact").map((row) => row.id)])];
+  const deals = any(...["customerid", "parentaccountid", "parentcontactid"].map((column) => pointsTo(column, holders)));
+  return [
+    ...(["contact", "account", "lead"] as const).flatMap(missing),
+    ...rowsQuery("contact", all(pointsTo("parentcustomerid", accounts), any(...alike)), FILL_TOP, options),
+    ...rowsQuery("opportunity", all("statecode eq 0", deals), FILL_TOP, options),
+    ...rightsQueries(
+      [
+        ...best("account"),
+        ...best("contact"),
+        ...employers.map((id) => ({ table: "account", id })),
+        ...hits.slice(0, 8),
+      ],
+      options,
+    ),
+  ];
 }
 
-function pointsTo(column: string, ids: readonly string[]): string | undefined {
-  return any(...ids.slice(0, 10).map((id) => `${column} eq ${id}`));
+function rightsQueries(found: readonly Named[], { rights, known = [] }: TripOptions): readonly PlannedQuery[] {
+  const rows = [...found, ...known].filter(({ table }) => table === "account" || table === "contact");
+  return [...new Map(rows.map((row) => [row.id, row])).values()].flatMap(({ table, id }) =>
+    rights ? { table: table as FoundTable, rightsOf: id, query: rights(`${table}s`, id) } : [],
+  );
 }
 
-function isOneOfIds(column: string, ids: readonly string[]): string {
-  return isOneOf(column, [...new Set(ids)].slice(0, 60));
-}
+const pointsTo = (column: string, ids: readonly string[]): string =>
+  any(...ids.slice(0, 10).map((id) => `_${column}_value eq ${id}`));

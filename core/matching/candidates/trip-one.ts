@@ -1,20 +1,21 @@
 import type { Query } from "../../dataverse/port";
-import type { Party } from "../party";
 import { familyCore } from "../normalise/person";
-import { all, any, beginsLike, beginsWith, isOneOf, mistypedBeginnings } from "./filters";
-import { givenSpellings, nameSpellings, phoneSpellings, siteSpellings } from "./spellings";
+import { textOf, type Party } from "../party";
 import { COLUMNS, type FoundTable } from "./columns";
+import { all, any, beginsMistyped, beginsWith, isOneOf } from "./filters";
+import { givenSpellings, nameSpellings, phoneSpellings, siteSpellings } from "./spellings";
 
 /** Rows that one query may bring. */
 const TOP = 25;
 
-/** One query of the first batch, with the table whose rows it brings. */
+/** One query of a batch, with the table whose rows it brings. */
 export interface PlannedQuery {
   readonly table: FoundTable;
-  readonly source: "rules" | "filter" | "rights";
+  /** By a published duplicate rule. */
+  readonly byRule?: boolean;
+  /** Asks for the rights on this row instead of rows. */
+  readonly rightsOf?: string;
   readonly query: Query;
-  /** The row whose rights are asked for. */
-  readonly id?: string;
 }
 
 export interface TripOptions {
@@ -22,10 +23,21 @@ export interface TripOptions {
   readonly defaultCountry?: string;
   /** More columns to read, by table: what planning fills. */
   readonly columns?: Partial<Record<FoundTable, readonly string[]>>;
-  /** Asks what the user may do to a row; asked in the second batch for the best accounts and contacts. */
+  /** Asks what the user may do to a row: joins the second batch for the best accounts and contacts, and those of `known`. */
   readonly rights?: (set: string, id: string) => Query;
-  /** Further rows whose rights are asked for. */
   readonly known?: readonly { readonly table: FoundTable; readonly id: string }[];
+}
+
+/** A query for the rows of a table, with all columns that comparing needs; nothing without a filter. */
+export function rowsQuery(
+  table: FoundTable,
+  filter: string,
+  top: number,
+  options: TripOptions,
+): readonly PlannedQuery[] {
+  const { set, columns } = COLUMNS[table];
+  const select = [...new Set([...columns, ...(options.columns?.[table] ?? [])])];
+  return filter ? [{ table, query: { kind: "rows", set, select, filter, top } }] : [];
 }
 
 /**
@@ -33,215 +45,130 @@ export interface TripOptions {
  * that lacks a value lacks the query.
  */
 export function planFirstTrip(lead: Party, options: TripOptions = {}): readonly PlannedQuery[] {
-  const filters: readonly (readonly [FoundTable, string | undefined])[] = [
-    ...contactFilters(lead, options).map((filter) => ["contact", filter] as const),
-    ...accountFilters(lead, options).map((filter) => ["account", filter] as const),
-    ["lead", all(leadFilter(lead, options), "statecode eq 0", ...(lead.row.id ? [`leadid ne ${lead.row.id}`] : []))],
-  ];
-  const rules = (["contact", "account", "lead"] as const).map((table) => ruleQuery(lead, table));
+  const filters = filtersOf(lead, options);
+  const tables = ["contact", "account", "lead"] as const;
   return [
-    ...rules,
-    ...filters.flatMap(([table, filter]): PlannedQuery[] =>
-      filter ? [{ table, source: "filter", query: rowsQuery(table, filter, TOP, options) }] : [],
-    ),
+    ...tables.map((table) => ruleQuery(lead, table)),
+    ...tables.flatMap((table) => filters[table].flatMap((filter) => rowsQuery(table, filter, TOP, options))),
   ];
-}
-
-export function rowsQuery(table: FoundTable, filter: string, top: number, options: TripOptions): Query {
-  const { set, columns } = COLUMNS[table];
-  return { kind: "rows", set, select: [...new Set([...columns, ...(options.columns?.[table] ?? [])])], filter, top };
 }
 
 /** Only published rules count, and without any the answer is empty: no information, not "no duplicate" (facts/matching.md §5). */
-function ruleQuery(lead: Party, table: FoundTable): PlannedQuery {
+function ruleQuery({ row }: Party, table: FoundTable): PlannedQuery {
+  // A lead that is not saved is asked for by its values (facts/sales-qualification.md §3).
+  const typed = Object.entries(row.values).filter(([, value]) => value && typeof value === "string");
   const parameters = {
     BusinessEntity: {
       "@odata.type": "Microsoft.Dynamics.CRM.lead",
-      ...(lead.row.id ? { leadid: lead.row.id } : typedTexts(lead)),
+      ...(row.id ? { leadid: row.id } : Object.fromEntries(typed)),
     },
     MatchingEntityName: table,
     PagingInfo: { PageNumber: 1, Count: TOP },
   };
-  return { table, source: "rules", query: { kind: "function", name: "RetrieveDuplicates", parameters } };
+  return { table, byRule: true, query: { kind: "function", name: "RetrieveDuplicates", parameters } };
 }
 
-/** A lead that is not saved is asked for by its values (facts/sales-qualification.md §3). */
-function typedTexts(lead: Party): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(lead.row.values).filter(
-      (entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "",
-    ),
-  );
-}
+/** Ways in which a record may be known, each a query of its own, so that many hits of one do not push out those of another. */
+function filtersOf(lead: Party, options: TripOptions): Record<"contact" | "account" | "lead", readonly string[]> {
+  // An index compares what was typed.
+  const text = (column: string): string => textOf(lead.row, column);
+  const { person, address, emails, phones, domains } = lead;
+  const first = text("firstname").split(/\s+/)[0] ?? "";
+  const last = text("lastname") || familyCore(person.family).join(" ");
+  const lastNames = isOneOf("lastname", nameSpellings(last));
+  const firstNames = isOneOf("firstname", givenSpellings(first));
+  const initial = (column: string, word: string, letters = 1): string => beginsWith(column, word.slice(0, letters));
+  const alike = any(initial("lastname", last, 2), initial("firstname", first, 2));
 
-interface Typed {
-  readonly first: string;
-  readonly last: string;
-}
-
-/** First and last name as typed, for an index compares what was typed. */
-function typedNames(lead: Party): Typed {
-  const text = (column: string): string => {
-    const value = lead.row.values[column];
-    return typeof value === "string" ? value.trim() : "";
-  };
-  const core = familyCore(lead.person.family).join(" ");
-  return { first: text("firstname").split(/\s+/)[0] ?? "", last: text("lastname") || core };
-}
-
-function contactFilters(lead: Party, options: TripOptions): readonly (string | undefined)[] {
-  const { first, last } = typedNames(lead);
-  const words = last.split(/[\s-]+/).filter((word) => word.length > 2);
-  const company = companyBeginning(lead);
-  return [
-    reachFilter(
-      lead,
-      ["emailaddress1", "emailaddress2", "emailaddress3"],
-      ["telephone1", "mobilephone", "telephone2"],
-      options,
-    ),
-    // Whole names, nicknames, changed places.
+  const mails = emails.flatMap((mail) => [mail.text, mail.value.address]);
+  const numbers = phones.flatMap((phone) => phoneSpellings(phone.value, address.country || options.defaultCountry));
+  const reach = (mailColumns: string, phoneColumns: string): string =>
     any(
-      last && first
-        ? all(
-            isOneOf("lastname", nameSpellings(last)),
-            any(beginsWith("firstname", first.slice(0, 1)), isOneOf("firstname", givenSpellings(first))),
-          )
-        : undefined,
-      last && first ? all(beginsWith("lastname", first), beginsWith("firstname", last)) : undefined,
-      last && !first ? any(isOneOf("lastname", nameSpellings(last)), isOneOf("firstname", [last])) : undefined,
-      first && !last ? isOneOf("firstname", [first]) : undefined,
-    ),
-    // A typing error in one of the two, or a name of several words.
-    first.length > 1 && last.length > 2
-      ? any(
-          all(
-            isOneOf("firstname", givenSpellings(first)),
-            any(
-              ...mistypedBeginnings(last, 5).map((pattern) => beginsLike("lastname", pattern)),
-              beginsWith("lastname", last.slice(0, 3)),
-            ),
-          ),
-          all(beginsWith("lastname", last.slice(0, 5)), beginsWith("firstname", first.slice(0, 1))),
-          all(
-            isOneOf("lastname", nameSpellings(last)),
-            any(...mistypedBeginnings(first, 4).map((pattern) => beginsLike("firstname", pattern))),
-          ),
-          ...(words.length > 1
-            ? words.map((word) => all(beginsWith("lastname", word), beginsWith("firstname", first.slice(0, 2))))
-            : []),
-        )
-      : undefined,
-    // Somebody at the company whose name begins alike.
-    company
-      ? all(
-          beginsWith("parentcustomerid_account/name", company),
-          any(
-            last ? beginsWith("lastname", last.slice(0, 2)) : undefined,
-            first ? beginsWith("firstname", first.slice(0, 2)) : undefined,
-          ),
-        )
-      : undefined,
-    placeFilter(lead),
-    lead.address.zip && last
-      ? all(isOneOf("address1_postalcode", [zipText(lead)]), beginsWith("lastname", last.slice(0, 2)))
-      : undefined,
-  ];
-}
+      ...mailColumns.split(" ").map((column) => isOneOf(column, mails)),
+      ...phoneColumns.split(" ").map((column) => isOneOf(column, numbers)),
+    );
 
-function accountFilters(lead: Party, options: TripOptions): readonly (string | undefined)[] {
+  // The first letters of the company's name without what half of all companies begin with.
+  const company = (lead.company?.text ?? "").replace(
+    /^(the|die|der|das|le|la|les|el|n\.?v\.?|b\.?v\.?|s\.?a\.?|firma)\s+/i,
+    "",
+  );
+  const beginning = company.trim().slice(0, 6).trim();
   const name = lead.company?.value;
-  const beginning = companyBeginning(lead);
-  const domains = lead.domains.map((each) => each.value);
-  const rare = name ? [...name.words].sort((a, b) => b.bits - a.bits)[0]?.text : undefined;
-  const brand = domains.map((domain) => domain.brand).find((each) => each.length > 3);
-  return [
-    any(
-      domains.length > 0
-        ? isOneOf(
-            "websiteurl",
-            domains.flatMap((domain) => siteSpellings(domain.name)),
-          )
-        : undefined,
-      domains.length > 0
-        ? isOneOf(
-            "emailaddress1",
-            domains.flatMap((domain) =>
-              ["info", "office", "contact", "sales", "mail", "kontakt"].map((desk) => `${desk}@${domain.name}`),
-            ),
-          )
-        : undefined,
-      reachFilter(lead, ["emailaddress1"], ["telephone1", "telephone2"], options),
-    ),
-    any(
-      beginning ? beginsWith("name", beginning) : undefined,
-      rare && rare !== name?.words[0]?.text ? beginsWith("name", rare) : undefined,
-      brand ? beginsWith("name", brand.slice(0, 6)) : undefined,
-    ),
-    name && beginning && beginning.length > 3
-      ? any(
-          ...mistypedBeginnings(beginning, 6).map((pattern) => beginsLike("name", pattern)),
-          name.initials.length > 2 ? beginsWith("name", name.initials) : undefined,
+  const rare = [...(name?.words ?? [])].sort((a, b) => b.bits - a.bits)[0]?.text;
+  const hosts = domains.map((domain) => domain.value.name);
+  const desks = "info office contact sales mail kontakt".split(" ");
+
+  const zip = isOneOf("address1_postalcode", [text("address1_postalcode")]);
+  const street = text("address1_line1");
+  const place =
+    address.street && address.number && street.length > 4
+      ? all(
+          initial("address1_line1", street, 10),
+          any(zip, isOneOf("address1_city", [text("address1_city")])) || "address1_line1 ne null",
         )
-      : undefined,
-    placeFilter(lead),
-  ];
-}
+      : "";
 
-function leadFilter(lead: Party, options: TripOptions): string | undefined {
-  const { first, last } = typedNames(lead);
-  const company = companyBeginning(lead);
-  return any(
-    reachFilter(lead, ["emailaddress1"], ["telephone1", "mobilephone"], options),
-    last && first
-      ? all(isOneOf("lastname", nameSpellings(last)), beginsWith("firstname", first.slice(0, 1)))
-      : undefined,
-    last && company ? all(isOneOf("lastname", nameSpellings(last)), beginsWith("companyname", company)) : undefined,
-  );
-}
-
-function reachFilter(
-  lead: Party,
-  mailColumns: readonly string[],
-  phoneColumns: readonly string[],
-  options: TripOptions,
-): string | undefined {
-  const mails = lead.emails.flatMap((mail) => [mail.text, `${mail.value.local}@${mail.value.domain.name}`]);
-  const phones = lead.phones.flatMap((phone) =>
-    phoneSpellings(phone.value, lead.address.country || options.defaultCountry),
-  );
-  return any(
-    ...(mails.length > 0 ? mailColumns.map((column) => isOneOf(column, mails)) : []),
-    ...(phones.length > 0 ? phoneColumns.map((column) => isOneOf(column, phones)) : []),
-  );
-}
-
-/** The first letters of the name without what half of all companies begin with. */
-function companyBeginning(lead: Party): string | undefined {
-  const text = (lead.company?.text ?? "")
-    .replace(/^(the|die|der|das|le|la|les|el|n\.?v\.?|b\.?v\.?|s\.?a\.?|firma)\s+/i, "")
-    .trim();
-  return text.length > 1 ? text.slice(0, 6).trim() : undefined;
-}
-
-function placeFilter(lead: Party): string | undefined {
-  const line = lead.row.values["address1_line1"];
-  const street = typeof line === "string" ? line.trim() : "";
-  if (!lead.address.street || !lead.address.number || street.length < 5) return undefined;
-  const start = beginsWith("address1_line1", street.slice(0, 10));
-  const place = any(
-    zipText(lead) ? isOneOf("address1_postalcode", [zipText(lead)]) : undefined,
-    cityText(lead) ? isOneOf("address1_city", [cityText(lead)]) : undefined,
-  );
-  return place ? all(start, place) : start;
-}
-
-function zipText(lead: Party): string {
-  const zip = lead.row.values["address1_postalcode"];
-  return typeof zip === "string" ? zip.trim() : "";
-}
-
-function cityText(lead: Party): string {
-  const city = lead.row.values["address1_city"];
-  return typeof city === "string" ? city.trim() : "";
+  return {
+    contact: [
+      reach("emailaddress1 emailaddress2 emailaddress3", "telephone1 mobilephone telephone2"),
+      // Whole names, nicknames, changed places.
+      any(
+        all(lastNames, any(initial("firstname", first), firstNames)),
+        all(beginsWith("lastname", first), beginsWith("firstname", last)),
+        first ? "" : any(lastNames, isOneOf("firstname", [last])),
+        last ? "" : isOneOf("firstname", [first]),
+      ),
+      // A typing error in one of the two, or a name of several words.
+      first.length > 1 && last.length > 2
+        ? any(
+            all(firstNames, any(beginsMistyped("lastname", last, 5), initial("lastname", last, 3))),
+            all(initial("lastname", last, 5), initial("firstname", first)),
+            all(lastNames, beginsMistyped("firstname", first, 4)),
+            ...last
+              .split(/[\s-]+/)
+              .map((word, _, words) =>
+                words[1] && word.length > 2 ? all(beginsWith("lastname", word), initial("firstname", first, 2)) : "",
+              ),
+          )
+        : "",
+      // Somebody at the company whose name begins alike.
+      beginning[1] ? all(beginsWith("parentcustomerid_account/name", beginning), alike) : "",
+      place,
+      all(zip, initial("lastname", last, 2)),
+    ],
+    account: [
+      any(
+        isOneOf("websiteurl", hosts.flatMap(siteSpellings)),
+        isOneOf(
+          "emailaddress1",
+          hosts.flatMap((host) => desks.map((desk) => `${desk}@${host}`)),
+        ),
+        reach("emailaddress1", "telephone1 telephone2"),
+      ),
+      any(
+        beginsWith("name", beginning[1] && beginning),
+        rare === name?.words[0]?.text ? "" : beginsWith("name", rare),
+        beginsWith(
+          "name",
+          domains.map((domain) => domain.value.brand.slice(0, 6)).find((brand) => brand.length > 3),
+        ),
+      ),
+      beginning.length > 3
+        ? any(beginsMistyped("name", beginning, 6), name?.initials[2] ? beginsWith("name", name.initials) : "")
+        : "",
+      place,
+    ],
+    lead: [
+      all(
+        any(
+          reach("emailaddress1", "telephone1 mobilephone"),
+          all(lastNames, initial("firstname", first)),
+          all(lastNames, beginsWith("companyname", beginning)),
+        ),
+        "statecode eq 0",
+        lead.row.id ? `leadid ne ${lead.row.id}` : "leadid ne null",
+      ),
+    ],
+  };
 }

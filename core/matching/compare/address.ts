@@ -1,36 +1,59 @@
 import type { Address } from "../normalise/address";
-import { closeness, editDistance } from "../text/similarity";
+import { byLength, closeness, editDistance } from "../text/similarity";
 
+type Level = "exact" | "near" | "number" | "otherNumber" | "sameNumber" | "area" | "differs";
+
+/** Levels of weights.json, without the prefix `address.`; undefined where one side has nothing. */
 export interface AddressComparison {
-  /** Names of levels in weights.json, without the prefix `address.`. */
-  readonly street: "exact" | "near" | "number" | "otherNumber" | "sameNumber" | "differs" | "missing";
-  readonly zip: "exact" | "near" | "area" | "differs" | "missing";
-  readonly city: "exact" | "near" | "differs" | "missing";
-  readonly state: "exact" | "differs" | "missing";
-  readonly country: "exact" | "differs" | "missing";
+  readonly street?: Level;
+  readonly zip?: Level;
+  readonly city?: Level;
+  readonly state?: Level;
+  readonly country?: Level;
 }
 
 /** Compares two addresses column by column; the score then counts all of it as one piece of evidence. */
 export function compareAddresses(a: Address, b: Address): AddressComparison {
+  const both = (
+    part: "zip" | "city" | "state" | "country",
+    compare: (x: string, y: string) => Level,
+  ): Level | undefined =>
+    !a[part] || !b[part] ? undefined : a[part] === b[part] ? "exact" : compare(a[part], b[part]);
   return {
     street: compareStreets(a, b),
-    zip: compareZips(a.zip, b.zip),
-    city: compareCities(a.city, b.city),
-    state: !a.state || !b.state ? "missing" : statesAgree(a.state, b.state) ? "exact" : "differs",
-    country: !a.country || !b.country ? "missing" : a.country === b.country ? "exact" : "differs",
+    zip: both("zip", (x, y) =>
+      x.length === y.length && editDistance(x, y, 1) < 2
+        ? "near"
+        : x.slice(0, 3) === y.slice(0, 3)
+          ? "area"
+          : "differs",
+    ),
+    city: both("city", (x, y) => {
+      const [left, right] = [glued(x), glued(y)];
+      const edits = Math.min(3, Math.floor(Math.max(left.length, right.length) / 3));
+      return closeness(left, right) !== "far" || editDistance(left, right, edits) <= edits || contained(x, y)
+        ? left === right
+          ? "exact"
+          : "near"
+        : "differs";
+    }),
+    state: both("state", (x, y) => (statesAgree(...byLength(x, y)) ? "exact" : "differs")),
+    country: both("country", () => "differs"),
   };
 }
 
-function compareStreets(a: Address, b: Address): AddressComparison["street"] {
-  const numbers = !a.number || !b.number ? "open" : a.number === b.number ? "same" : "other";
-  if (!a.street || !b.street) return numbers === "same" ? "number" : "missing";
-  const [left, right] = [a.street.replace(/ /g, ""), b.street.replace(/ /g, "")];
+const glued = (text: string): string => text.replace(/ /g, "");
+
+function compareStreets(a: Address, b: Address): Level | undefined {
+  const sameNumber = a.number && a.number === b.number;
+  if (!a.street || !b.street) return sameNumber ? "number" : undefined;
+  const [left, right] = [glued(a.street), glued(b.street)];
   const same = left === right || a.letters === b.letters || contained(a.street, b.street);
   if (!same && !within(left, right, 4) && !within(a.letters, b.letters, 5))
-    return numbers === "same" ? "sameNumber" : "differs";
-  const crossed = a.direction !== "" && b.direction !== "" && a.direction !== b.direction;
-  if (crossed || numbers === "other") return "otherNumber";
-  return same && numbers === "same" ? "exact" : "near";
+    return sameNumber ? "sameNumber" : "differs";
+  if ((a.direction && b.direction && a.direction !== b.direction) || (a.number && b.number && !sameNumber))
+    return "otherNumber";
+  return same && sameNumber ? "exact" : "near";
 }
 
 /** One slip for every so many letters. */
@@ -41,38 +64,15 @@ function within(a: string, b: string, letters: number): boolean {
 
 /** `lake shore` within `lake shore drive apts`: all words of the shorter one, at least one of them long. */
 function contained(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a.split(" "), b.split(" ")] : [b.split(" "), a.split(" ")];
-  return short.some((word) => word.length > 3) && short.every((word) => long.includes(word));
-}
-
-function compareZips(a: string, b: string): AddressComparison["zip"] {
-  if (!a || !b) return "missing";
-  if (a === b) return "exact";
-  if (a.length === b.length && editDistance(a, b, 1) <= 1) return "near";
-  return a.slice(0, 3) === b.slice(0, 3) ? "area" : "differs";
-}
-
-function compareCities(a: string, b: string): AddressComparison["city"] {
-  if (!a || !b) return "missing";
-  const [left, right] = [a.replace(/ /g, ""), b.replace(/ /g, "")];
-  if (left === right) return "exact";
-  const most = Math.max(left.length, right.length);
-  const edits = Math.min(3, Math.floor(most / 3));
-  const close = closeness(left, right) !== "far" || editDistance(left, right, edits) <= edits;
-  return close || contained(a, b) ? "near" : "differs";
+  const [short, long] = byLength(a, b).map((text) => text.split(" "));
+  return /\w{4}/.test(byLength(a, b)[0]) && !!short?.every((word) => long?.includes(word));
 }
 
 /** `il` and `illinois`, `nsw` and `new south wales`. */
-function statesAgree(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  const initials = long
-    .split(" ")
-    .map((word) => word[0])
-    .join("");
+function statesAgree(short: string, long: string): boolean {
   return (
-    short === long ||
-    initials === short ||
-    (short.length < 4 && long.length > 3 && long[0] === short[0] && long.includes(short[short.length - 1] ?? "")) ||
-    editDistance(short, long, 1) <= 1
+    long.replace(/(\w)\w* ?/g, "$1") === short ||
+    (short.length < 4 && long.length > 3 && long[0] === short[0] && long.includes(short.slice(-1))) ||
+    editDistance(short, long, 1) < 2
   );
 }

@@ -1,185 +1,131 @@
-import { qualifierKind } from "../normalise/company-tables";
+import { partKind } from "../normalise/company-tables";
 import type { CompanyName, CompanyWord } from "../normalise/company";
-import { allowedEdits, closeness, editDistance } from "../text/similarity";
+import { allowedEdits, byLength, closeness, editDistance } from "../text/similarity";
 
 export interface CompanyComparison {
   /** 0 to 1: the share of what both names tell that agrees. */
   readonly likeness: number;
   /** The letters agree better than the words: glued, split or damaged. Likeness then means letters, and counts by other weights. */
-  readonly byLetters: boolean;
+  readonly byLetters?: boolean;
   /** Bits that the agreeing words can be worth. */
   readonly information: number;
   readonly kind: "exact" | "sameWords" | "near" | "acronym" | "part" | "differs";
-  readonly legal: "agrees" | "differs" | "none";
+  readonly legal?: "agrees" | "differs";
   /** Words that tell two parts of one company apart: East and West, 1 and 2, Leasing and nothing. */
-  readonly qualifier: "conflict" | "extra" | "none";
-  readonly leftOver: readonly string[];
+  readonly qualifier?: "conflict" | "extra";
+  readonly leftOver?: string;
   /** Each name has a rare word that the other lacks: Edith Ortega Site, Sara Ortega Site. */
-  readonly otherWords: boolean;
+  readonly otherWords?: boolean;
   /** Bits of the rarest word that both names have. */
-  readonly sharedWord: number;
+  readonly sharedWord?: number;
 }
 
 /** Compares two company names word by word, and as one string for names whose words are glued, split or damaged. */
 export function compareCompanies(a: CompanyName, b: CompanyName): CompanyComparison | undefined {
-  if (a.words.length === 0 || b.words.length === 0) return undefined;
-  let best = comparePair(a, b);
-  for (const other of a.otherNames) best = better(best, other.words.length > 0 ? comparePair(other, b) : best);
-  for (const other of b.otherNames) best = better(best, other.words.length > 0 ? comparePair(a, other) : best);
-  return best;
+  if (!a.words[0] || !b.words[0]) return undefined;
+  return [...a.otherNames.map((other) => [other, b] as const), ...b.otherNames.map((other) => [a, other] as const)]
+    .filter(([x, y]) => x.words[0] && y.words[0])
+    .reduce(
+      (best, [x, y]) => {
+        const other = comparePair(x, y);
+        return other.likeness > best.likeness ? other : best;
+      },
+      comparePair(a, b),
+    );
 }
 
-function better(x: CompanyComparison, y: CompanyComparison): CompanyComparison {
-  return y.likeness > x.likeness ? y : x;
-}
-
-interface Aligned {
-  readonly agreed: number;
-  readonly rarest: number;
-  readonly total: number;
-  readonly exact: boolean;
-  readonly restA: readonly CompanyWord[];
-  readonly restB: readonly CompanyWord[];
-}
+const sumBits = (list: readonly CompanyWord[]): number => list.reduce((sum, word) => sum + word.bits, 0);
 
 function comparePair(a: CompanyName, b: CompanyName): CompanyComparison {
   const legal =
-    a.legal.length === 0 || b.legal.length === 0
-      ? "none"
-      : a.legal.some((kind) => b.legal.includes(kind))
-        ? "agrees"
-        : "differs";
-  const aligned = align(a.words, b.words);
-  const qualifier = compareQualifiers(aligned.restA, aligned.restB);
-  const leftOver = [...aligned.restA, ...aligned.restB].filter((word) => word.bits > 1).map((word) => word.text);
-  const byWords = (2 * aligned.agreed) / aligned.total;
+    !a.legal[0] || !b.legal[0] ? undefined : a.legal.some((kind) => b.legal.includes(kind)) ? "agrees" : "differs";
+  const { agreed, rarest, exact, rests } = align(a.words, b.words);
   const information = Math.min(sumBits(a.words), sumBits(b.words));
-  const common = {
-    legal,
-    byLetters: false,
-    qualifier: "none",
-    leftOver: [],
-    sharedWord: 0,
-    otherWords: false,
-  } as const;
-  if (a.joined === b.joined || aligned.exact) {
+  const same = a.joined === b.joined;
+  if (same || exact) {
     // Words that say little alone say more as a whole name: "General Electric".
     const whole = Math.max(information, Math.min(9, a.joined.length * 0.6));
-    return { ...common, likeness: 1, information: whole, kind: a.joined === b.joined ? "exact" : "sameWords" };
+    return { legal, likeness: 1, information: whole, kind: same ? "exact" : "sameWords" };
   }
-  if (isAcronym(a, b) || isAcronym(b, a)) return { ...common, likeness: 0.8, information: 7, kind: "acronym" };
+  if (isAcronym(a, b) || isAcronym(b, a)) return { legal, likeness: 0.8, information: 7, kind: "acronym" };
+  if (isGluedForm(...byLength(a.joined, b.joined))) return { legal, likeness: 0.97, information, kind: "sameWords" };
 
-  if (isGluedForm(a.joined, b.joined)) return { ...common, likeness: 0.97, information, kind: "sameWords" };
-
-  const byString =
-    qualifier === "conflict"
-      ? 0
-      : Math.max(likenessOfLetters(a.joined, b.joined), likenessOfLetters(a.letters, b.letters));
+  const [mine = [], theirs = []] = rests.map((rest) => rest.map((word) => partKind(word.text)).filter(Boolean));
+  const qualifier = mine.some((kind) => theirs.includes(kind))
+    ? "conflict"
+    : mine[0] || theirs[0]
+      ? "extra"
+      : undefined;
+  const conflict = qualifier === "conflict";
+  const byWords = Math.min(conflict ? 0.72 : 1, (2 * agreed) / (sumBits(a.words) + sumBits(b.words)));
+  const byString = conflict
+    ? 0
+    : Math.max(likenessOfLetters(a.joined, b.joined), likenessOfLetters(a.letters, b.letters));
   const byLetters = byString > byWords;
-  const likeness = byLetters ? byString : qualifier === "conflict" ? Math.min(byWords, 0.72) : byWords;
-  const kind = likeness >= 0.8 ? "near" : likeness >= 0.4 ? "part" : "differs";
+  const likeness = Math.max(byString, byWords);
   return {
     likeness,
     byLetters,
-    information: byLetters ? information : Math.max(aligned.agreed, 0.5),
-    kind,
+    information: byLetters ? information : Math.max(agreed, 0.5),
+    kind: likeness >= 0.8 ? "near" : likeness >= 0.4 ? "part" : "differs",
     legal,
     qualifier,
-    leftOver,
-    sharedWord: aligned.rarest,
-    otherWords: !byLetters && [aligned.restA, aligned.restB].every((rest) => rest.some((word) => word.bits > 6)),
+    leftOver: rests
+      .flat()
+      .flatMap((word) => (word.bits > 1 ? word.text : []))
+      .join(", "),
+    sharedWord: rarest,
+    otherWords: !byLetters && rests.every((rest) => rest.some((word) => word.bits > 6)),
   };
 }
 
-function sumBits(list: readonly CompanyWord[]): number {
-  return list.reduce((sum, word) => sum + word.bits, 0);
-}
-
 /** Words paired greedily, the closest first. A damaged word agrees in part. */
-function align(a: readonly CompanyWord[], b: readonly CompanyWord[]): Aligned {
-  const usedA = new Set<number>();
-  const usedB = new Set<number>();
-  let agreed = 0;
-  let exact = true;
-  let rarest = 0;
+function align(a: readonly CompanyWord[], b: readonly CompanyWord[]) {
+  let [restA, restB] = [a, b];
+  let [agreed, rarest, exact] = [0, 0, true];
   for (const wanted of [1, 0.7, 0.5]) {
-    a.forEach((x, i) => {
-      if (usedA.has(i)) return;
-      const j = b.findIndex((y, k) => !usedB.has(k) && likenessOfWords(x.text, y.text) >= wanted);
-      if (j < 0) return;
-      usedA.add(i);
-      usedB.add(j);
-      const like = likenessOfWords(x.text, b[j]?.text ?? "");
-      if (like < 1) exact = false;
-      const bits = like * Math.min(x.bits, b[j]?.bits ?? 0);
+    restA = restA.filter((x) => {
+      const y = restB.find((each) => likenessOfWords(x.text, each.text) >= wanted);
+      if (!y) return true;
+      restB = restB.filter((each) => each !== y);
+      const like = likenessOfWords(x.text, y.text);
+      const bits = like * Math.min(x.bits, y.bits);
+      exact = exact && like === 1;
       agreed += bits;
       rarest = Math.max(rarest, bits);
+      return false;
     });
   }
-  const restA = a.filter((_, i) => !usedA.has(i));
-  const restB = b.filter((_, i) => !usedB.has(i));
-  const total = sumBits(a) + sumBits(b);
-  return { agreed, rarest, total, exact: exact && restA.length + restB.length === 0, restA, restB };
+  return { agreed, rarest, exact: exact && !restA[0] && !restB[0], rests: [restA, restB] };
 }
 
 function likenessOfWords(a: string, b: string): number {
   if (a === b) return 1;
   if (/^\d/.test(a) || /^\d/.test(b)) return 0;
   const close = closeness(a, b);
+  const [short, long] = byLength(a, b);
   if (close === "sound") return 0.95;
-  if (close === "near") return 1 - editDistance(a, b, 3) / Math.max(a.length, b.length) / 1.2;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (short.length >= 3 && long.startsWith(short)) return 0.75;
-  return short.length >= 3 &&
-    short.length <= 5 &&
-    short[0] === long[0] &&
-    isWithin(short, long) &&
-    long.length > short.length + 2
-    ? 0.55
-    : 0;
-}
-
-/** Letters of the short word in their order within the long one: `mfg`, `dept`, `ctr`. */
-function isWithin(short: string, long: string): boolean {
+  if (close === "near") return 1 - editDistance(a, b, 3) / long.length / 1.2;
+  if (short.length < 3) return 0;
+  if (long.startsWith(short)) return 0.75;
+  // Letters of the short word in their order within the long one: `mfg`, `dept`, `ctr`.
   let at = 0;
   for (const letter of long) if (letter === short[at]) at++;
-  return at === short.length;
+  return short.length < 6 && short[0] === long[0] && at === short.length && long.length > at + 2 ? 0.55 : 0;
 }
 
 function likenessOfLetters(a: string, b: string): number {
   const length = Math.max(a.length, b.length);
-  if (length < 4) return 0;
   const max = Math.max(allowedEdits(length), Math.floor(length / 3));
-  const edits = editDistance(a, b, max);
+  const edits = length < 4 ? 99 : editDistance(a, b, max);
   return edits > max ? 0 : 1 - edits / length;
 }
 
-const GLUED_FORM = /(gmbh|ag|ltd|limited|inc|corp|llc|plc|bv|nv|sa|srl|spa|ab|oy|as)$/;
-
 /** `SiemensAG` and Siemens. */
-function isGluedForm(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.length > 3 && long.startsWith(short) && long.replace(GLUED_FORM, "") === short;
-}
+const isGluedForm = (short: string, long: string): boolean =>
+  short.length > 3 &&
+  long.startsWith(short) &&
+  /^(gmbh|ag|ltd|limited|inc|corp|llc|plc|bv|nv|sa|srl|spa|ab|oy|as)$/.test(long.slice(short.length));
 
-function isAcronym(short: CompanyName, long: CompanyName): boolean {
-  const [word] = short.words;
-  return (
-    short.words.filter((x) => x.bits > 2.5).length === 1 &&
-    word !== undefined &&
-    word.text.length >= 2 &&
-    word.text.length <= 6 &&
-    long.initials.length > 1 &&
-    word.text === long.initials
-  );
-}
-
-function compareQualifiers(
-  restA: readonly CompanyWord[],
-  restB: readonly CompanyWord[],
-): CompanyComparison["qualifier"] {
-  const kindsA = restA.map((word) => qualifierKind(word.text)).filter((kind) => kind >= 0);
-  const kindsB = restB.map((word) => qualifierKind(word.text)).filter((kind) => kind >= 0);
-  if (kindsA.some((kind) => kindsB.includes(kind))) return "conflict";
-  return kindsA.length + kindsB.length > 0 ? "extra" : "none";
-}
+const isAcronym = (short: CompanyName, long: CompanyName): boolean =>
+  short.words.filter((x) => x.bits > 2.5).length === 1 && !!long.initials && short.words[0]?.text === long.initials;

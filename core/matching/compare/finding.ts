@@ -1,10 +1,7 @@
 import type { Agreement, EvidenceFamily, Reason } from "../types";
 
-/** Levels and their weights in bits are in weights.json; a level counts with a share, so that continuous likeness interpolates between two. */
-export interface LevelShare {
-  readonly level: string;
-  readonly share: number;
-}
+/** A level of weights.json and how much of it holds: continuous likeness lies between two levels. */
+export type LevelShare = readonly [level: string, share: number];
 
 /** What one comparison found. Bits = sum of weight x share + `rarity`. */
 export interface Finding {
@@ -22,20 +19,36 @@ export interface Finding {
   readonly witness?: boolean;
 }
 
+/** Levels that are named otherwise than their family. */
+const FAMILIES: Readonly<Record<string, EvidenceFamily>> = {
+  given: "name",
+  family: "name",
+  middle: "name",
+  suffix: "name",
+  mailbox: "email",
+  account: "company",
+  contact: "name",
+};
+
+/** A finding of one level, `family.howClose`; the level says what it means for the eye unless `more` knows better. */
 export function finding(
-  family: EvidenceFamily,
   level: string,
-  agreement: Agreement,
   values: readonly string[],
-  more: Partial<Pick<Finding, "rarity" | "contrary" | "witness">> & { key?: string } = {},
+  more: Partial<Finding> & { key?: string } = {},
 ): Finding {
-  const { key, ...rest } = more;
+  const [first = "", last = ""] = level.split(".");
+  const { key = level, ...rest } = more;
   return {
-    family,
-    levels: [{ level, share: 1 }],
+    family: FAMILIES[first] ?? (first as EvidenceFamily),
+    levels: [[level, 1]],
     rarity: 0,
-    agreement,
-    reason: { key: key ?? level, values },
+    agreement:
+      /^(exact|same|sound|agrees|role)/.test(last) || level === "phone.local"
+        ? "agrees"
+        : /^(differs|coll|other)/.test(last)
+          ? "differs"
+          : "near",
+    reason: { key, values },
     ...rest,
   };
 }

@@ -10,62 +10,46 @@ export interface PersonName {
 }
 
 interface Cleaned {
-  readonly words: readonly string[];
+  readonly all: readonly string[];
   readonly suffix?: string;
 }
 
-function clean(text: string): Cleaned {
+function clean(text: string, from = 1): Cleaned {
   let suffix: string | undefined;
-  const kept = words(text).filter((word, index, all) => {
-    const known = SUFFIXES.get(word);
-    if (known && index > 0 && index >= all.length - 2) {
-      suffix = known;
-      return false;
-    }
-    return true;
+  const kept = words(text).filter((word, i, all) => {
+    const known = i >= from && i > all.length - 3 ? SUFFIXES.get(word) : undefined;
+    suffix = known ?? suffix;
+    return !known;
   });
   const named = kept.filter((word) => !TITLES.has(word));
   // "Prof" alone, or a family name that is a title somewhere (Dean, Graf): better kept than empty.
-  return { words: named.length > 0 ? named : kept, suffix };
+  return { all: named[0] ? named : kept, suffix };
 }
 
 /** Reads first and last name as two columns hold them. Either may be empty, and either may hold the whole name. */
-export function parsePerson(first: string, last: string): PersonName {
-  if (!first.trim() || !last.trim()) {
-    const whole = first.trim() || last.trim();
-    if (/[\s,]/.test(whole)) return parseWholeName(whole);
+export function parsePerson(first: string, last = ""): PersonName {
+  const whole = (first || last).trim();
+  if ((!first.trim() || !last.trim()) && /[\s,]/.test(whole)) {
+    // `Lovelace, Ada`; but what follows the comma of `Lovelace, Jr.` is no first name.
+    const comma = whole.indexOf(",") + 1;
+    const after = clean(whole.slice(comma), 0);
+    if (comma > 1 && after.all[0]) return named(after, clean(whole.slice(0, comma)));
+    const { all, suffix } = clean(whole);
+    let start = Math.max(0, all.length - 1);
+    while (start > 1 && PARTICLES.has(all[start - 1] ?? "")) start--;
+    return { given: all.slice(0, start), family: all.slice(start), suffix };
   }
-  const given = clean(first);
-  const family = clean(last);
-  return { given: given.words, family: family.words, suffix: family.suffix ?? given.suffix };
+  return named(clean(first), clean(last));
 }
 
-/** Reads a whole name: `Ada Lovelace`, `Lovelace, Ada`, `Ludwig van Beethoven`. */
-export function parseWholeName(text: string): PersonName {
-  const comma = text.indexOf(",");
-  if (comma > 0) {
-    const before = clean(text.slice(0, comma));
-    const after = clean(text.slice(comma + 1));
-    if (after.words.length > 0)
-      return { given: after.words, family: before.words, suffix: before.suffix ?? after.suffix };
-    return {
-      ...splitWords(before.words),
-      suffix: before.suffix ?? SUFFIXES.get(words(text.slice(comma + 1))[0] ?? ""),
-    };
-  }
-  const whole = clean(text);
-  return { ...splitWords(whole.words), suffix: whole.suffix };
-}
+const named = (given: Cleaned, family: Cleaned): PersonName => ({
+  given: given.all,
+  family: family.all,
+  suffix: family.suffix ?? given.suffix,
+});
 
-function splitWords(all: readonly string[]): { given: readonly string[]; family: readonly string[] } {
-  if (all.length < 2) return { given: [], family: all };
-  let start = all.length - 1;
-  while (start > 1 && PARTICLES.has(all[start - 1] ?? "")) start--;
-  return { given: all.slice(0, start), family: all.slice(start) };
-}
-
-/** A family name without its particles: `van der Berg` and `Vanderberg` both have `berg` within, so both forms are given. */
+/** A family name without its particles: `berg` for `van der Berg`. */
 export function familyCore(family: readonly string[]): readonly string[] {
   const core = family.filter((word) => !PARTICLES.has(word));
-  return core.length > 0 ? core : family;
+  return core[0] ? core : family;
 }
