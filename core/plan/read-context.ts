@@ -218,13 +218,10 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
     currencies: rowsOf(currencies).map(readCurrency),
     ...readBaseCurrency(rowsOf(organizations)[0]),
     access: readAccess([{ ...row, answer: access }]),
-    // The rules answer with the lead itself, too.
+    // The rules answer with the lead itself, too; about leads that are closed there is nothing to do.
     twins: rowsOf(twins)
-      .map((json) => ({
-        id: String(json["leadid"]).toLowerCase(),
-        name: String(json["fullname"] ?? json["subject"] ?? ""),
-      }))
-      .filter((twin) => twin.id !== row.id),
+      .filter((json) => json["statecode"] === 0 && String(json["leadid"]).toLowerCase() !== row.id)
+      .map((json) => ({ id: String(json["leadid"]), name: String(json["fullname"] ?? json["subject"] ?? "") })),
     ...readProcess(rowsOf(processes), rowsOf(stages)),
     ...readRole(rowsOf(roles)[0]),
     journal: rowsOf(journal).map(readJournalEntry),
