@@ -95,19 +95,24 @@ function within<T>(
   watchErrors: ConnectionOptions["watchErrors"],
 ): Promise<T> {
   return new Promise((resolve, reject) => {
+    const settle =
+      <V>(tell: (value: V) => void) =>
+      (value: V) => {
+        clearTimeout(timer);
+        stop?.();
+        tell(value);
+      };
+    const fail = settle(reject);
     const timer = setTimeout(
-      () => reject(Object.assign(new Error("No answer."), { name: "TimeoutError" })),
+      () => fail(Object.assign(new Error("No answer."), { name: "TimeoutError" })),
       milliseconds,
     );
     const stop = watchErrors?.((error) => {
       if (error instanceof SyntaxError || error instanceof TypeError) {
-        reject(Object.assign(new Error("The answer could not be read."), { status: 200 }));
+        fail(Object.assign(new Error("The answer could not be read."), { status: 200 }));
       }
     });
-    promise.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-      stop?.();
-    });
+    promise.then(settle(resolve), fail);
   });
 }
 

@@ -40,7 +40,7 @@ export async function handleRequest(
   const request = await readOrRefuse(message, out);
   if (!request) return true;
   try {
-    const response = isData ? await answerData(pipeline, request) : await answerRoute(env, request, path);
+    const response = isData ? await answerData(pipeline, request) : await answerRoute(pipeline, request, path);
     writeResponse({ ...response, headers: { ...response.headers, req_id: randomUUID() } }, out);
   } catch (error) {
     if (error instanceof Dropped) out.destroy();
@@ -80,24 +80,33 @@ function refuseForeign(message: IncomingMessage): void {
 }
 
 async function answerData(pipeline: Pipeline, request: ApiRequest): Promise<ApiResponse> {
-  const { env, faults, protection } = pipeline;
+  const { env, protection } = pipeline;
   const root = dataRoot.exec(request.url)?.[0];
   if (root === undefined) throw requestErrors.noHttpResource(request.url);
   const userId = callerId(env, request.headers);
   const admission = protection.admit(userId, env.settings.limits);
   try {
-    const fault = faults.strike(request, userId);
-    await before(env, fault);
     const baseUrl = `http://${request.headers.host ?? "127.0.0.1"}${root}`;
-    const response = fault?.kind === "status" ? faultResponse(fault, request) : answerOperation(env, request, baseUrl);
-    if (fault?.kind === "dropAfter") throw new Dropped();
-    const headers = { ...response.headers, ...admission.headers };
-    return fault?.kind === "malformed"
-      ? { ...response, headers, body: "<html><body>Bad gateway" }
-      : { ...response, headers };
+    const response = await underFaults(pipeline, request, userId, () => answerOperation(env, request, baseUrl));
+    return { ...response, headers: { ...response.headers, ...admission.headers } };
   } finally {
     admission.release();
   }
+}
+
+/** Answers, or lets go wrong what is armed for this request. */
+async function underFaults(
+  { env, faults }: Pipeline,
+  request: ApiRequest,
+  userId: string,
+  answer: () => ApiResponse | Promise<ApiResponse>,
+): Promise<ApiResponse> {
+  const fault = faults.strike(request, userId);
+  await before(env, fault);
+  const response = fault?.kind === "status" ? faultResponse(fault, request) : await answer();
+  if (fault?.kind === "dropAfter") throw new Dropped();
+
+  return fault?.kind === "malformed" ? { ...response, body: "<html><body>Bad gateway" } : response;
 }
 
 async function before(env: Environment, fault: FaultAction | null): Promise<void> {
@@ -129,16 +138,21 @@ export function answerOperation(env: Environment, request: ApiRequest, baseUrl: 
   }
 }
 
-async function answerRoute(env: Environment, request: ApiRequest, path: string): Promise<ApiResponse> {
+async function answerRoute(pipeline: Pipeline, request: ApiRequest, path: string): Promise<ApiResponse> {
+  const { env } = pipeline;
   const route = env.routes.find(path);
   if (!route) throw requestErrors.unknownSegment(path);
   const baseUrl = `http://${request.headers.host ?? "127.0.0.1"}/api/data/v9.2/`;
   const mark = request.url.indexOf("?");
-  return route.handle({
-    env,
-    request,
-    path: decode(path.slice(route.prefix.length)),
-    query: parseQueryString(mark < 0 ? "" : request.url.slice(mark + 1)),
-    context: () => contextOf(env, request, baseUrl),
-  });
+  const handle = (): ApiResponse | Promise<ApiResponse> =>
+    route.handle({
+      env,
+      request,
+      path: decode(path.slice(route.prefix.length)),
+      query: parseQueryString(mark < 0 ? "" : request.url.slice(mark + 1)),
+      context: () => contextOf(env, request, baseUrl),
+    });
+
+  // The search service fails as the Web API does; the addresses that steer the sandbox never do.
+  return path.startsWith("/api/") ? underFaults(pipeline, request, callerId(env, request.headers), handle) : handle();
 }

@@ -2,7 +2,7 @@ import type { Outcome } from "../../../core/commit/commit";
 import { commitPlan } from "../../../core/commit/commit";
 import { connectDataverse } from "../../../core/dataverse/adapter";
 import type { Metadata } from "../../../core/dataverse/metadata";
-import type { Clock, Dataverse } from "../../../core/dataverse/port";
+import type { Clock, Dataverse, Result } from "../../../core/dataverse/port";
 import { rowsOf } from "../../../core/dataverse/port";
 import { withRetry } from "../../../core/dataverse/retry";
 import type { Choices, QualifyContext } from "../../../core/plan/context";
@@ -19,25 +19,32 @@ export const quickClock: Clock = {
   newKey: () => crypto.randomUUID(),
 };
 
+const syllables = "bra cho del fin gur hal jex kov lum mip nor pyz quo rib sun tav ulm vex wog xan yed zil".split(" ");
+
 /** A seller at a sandbox: reads leads, plans, commits, and looks into the database behind the API. */
 export class Bench {
   private constructor(
     readonly sandbox: TestSandbox,
     readonly dataverse: Dataverse,
     readonly userId: string,
-    readonly metadata: Metadata,
+    private metadata: Metadata = {},
   ) {}
 
-  static async open(timeout = 20_000): Promise<Bench> {
-    const sandbox = await startSandbox({ world: "demo" });
+  static async open({ world = "demo" as "demo" | "empty", timeout = 20_000 } = {}): Promise<Bench> {
+    const sandbox = await startSandbox({ world });
     const dataverse = withRetry(connectDataverse({ serverUrl: sandbox.url, timeout }), quickClock);
     const who = await dataverse.read([{ kind: "function", name: "WhoAmI" }]);
     const userId = who.ok && who.value[0]?.ok ? String(who.value[0].value["UserId"]) : "";
-    const probe = new Bench(sandbox, dataverse, userId, {});
-    const [first = ""] = await probe.openLeads();
-    const context = await probe.read(first);
+    const bench = new Bench(sandbox, dataverse, userId);
+    if (world === "demo") await bench.learnMetadata();
 
-    return new Bench(sandbox, dataverse, userId, context.metadata);
+    return bench;
+  }
+
+  /** Reads metadata with some lead, so that later readings ask for rows only, as the second dialog of a page does. */
+  async learnMetadata(): Promise<void> {
+    const [first = ""] = await this.openLeads();
+    this.metadata = (await this.read(first)).metadata;
   }
 
   close(): Promise<void> {
@@ -52,13 +59,38 @@ export class Bench {
     return read.ok ? rowsOf(read.value[0]).map((lead) => String(lead["leadid"])) : [];
   }
 
-  async read(id: string, dataverse = this.dataverse): Promise<QualifyContext> {
+  tryRead(id: string, dataverse = this.dataverse, userId = this.userId): Promise<Result<QualifyContext>> {
     const known = Object.keys(this.metadata).length > 0 ? this.metadata : undefined;
-    const reader = { userId: this.userId, userName: "Seller", now: new Date().toISOString() };
-    const read = await readQualifyContext(dataverse, id, reader, known);
+    const reader = { userId, userName: "Seller", now: new Date().toISOString() };
+
+    return readQualifyContext(dataverse, id, reader, known);
+  }
+
+  async read(id: string, dataverse = this.dataverse): Promise<QualifyContext> {
+    const read = await this.tryRead(id, dataverse);
     if (!read.ok) throw new Error(`${read.failure.kind} ${read.failure.code} ${read.failure.message}`);
 
     return read.value;
+  }
+
+  /** A new lead: somebody with a name of his own at a company that resembles one of the demo data; nothing is certain. */
+  async makeLead(number: number): Promise<string> {
+    const leadid = quickClock.newKey();
+    const syllable = (step: number) => syllables[(number * step + Math.floor(number / 22)) % 22] ?? "";
+    const firstname = `${syllable(3)}${syllable(7)}`;
+    const lastname = `${syllable(1)}${syllable(5)}${syllable(9)}`;
+    const values = {
+      leadid,
+      firstname,
+      lastname,
+      subject: "As it came",
+      companyname: `Sierra ${lastname} Works`,
+      emailaddress1: `${firstname}@${lastname}.example`,
+    };
+    const written = await this.dataverse.write([{ kind: "create", set: "leads", values }]);
+    if (!written.ok) throw new Error(written.failure.message);
+
+    return leadid;
   }
 
   commit(
