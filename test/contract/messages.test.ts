@@ -1,5 +1,5 @@
 import { startSandbox, type TestSandbox } from "../support/sandbox";
-import { Api } from "./support/api";
+import { Api, type Json } from "./support/api";
 import { declareCases, type Case } from "./support/cases";
 
 let sandbox: TestSandbox;
@@ -73,6 +73,69 @@ const platform: readonly Case[] = [
       const query = "@a='1 Rd'&@b='Leeds'&@c='LS1'&@d='UK'";
       const answer = await api.row(`FormatAddress(Line1=@a,City=@b,PostalCode=@c,Country=@d)?${query}`);
       expect(answer.Address).toBe("1 Rd\r\nLeeds, LS1\r\nUK");
+    },
+  },
+];
+
+const changes = (query: object, more = "") =>
+  api.row(`RetrieveMetadataChanges(Query=@q${more})?@q=${encodeURIComponent(JSON.stringify(query))}`);
+const named = (name: string, value: string, type = "System.String", operator = "Equals") => ({
+  PropertyName: name,
+  ConditionOperator: operator,
+  Value: { Type: type, Value: value },
+});
+const properties = (...names: string[]) => ({ AllProperties: false, PropertyNames: names });
+
+const definitions: readonly Case[] = [
+  {
+    name: "RetrieveMetadataChanges answers one composed query with derived columns and their choices",
+    fact: "query-schema-definitions of the developer guide",
+    run: async () => {
+      const answer = await changes({
+        Criteria: { FilterOperator: "Or", Conditions: [named("LogicalName", "lead"), named("LogicalName", "account")] },
+        Properties: properties("SchemaName", "Attributes"),
+        AttributeQuery: {
+          Criteria: {
+            FilterOperator: "And",
+            Conditions: [
+              named("IsValidForCreate", "True", "System.Boolean"),
+              named("AttributeTypeName", "PicklistType"),
+            ],
+          },
+          Properties: properties("OptionSet"),
+        },
+      });
+      const tables = answer.EntityMetadata as { LogicalName: string; SchemaName: string; Attributes: Json[] }[];
+      expect(tables.map((table) => table.LogicalName).sort()).toEqual(["account", "lead"]);
+      const columns = tables.find((table) => table.LogicalName === "lead")?.Attributes ?? [];
+      const quality = columns.find((column) => column.LogicalName === "leadqualitycode");
+      expect(Object.keys(quality ?? {}).sort()).toEqual([
+        "@odata.type",
+        "HasChanged",
+        "LogicalName",
+        "MetadataId",
+        "OptionSet",
+      ]);
+      expect((quality?.OptionSet as { Options: Json[] }).Options.map((option) => option.Value)).toEqual([1, 2, 3]);
+      expect(columns.some((column) => column.LogicalName === "subject")).toBe(false);
+    },
+  },
+  {
+    name: "RetrieveMetadataChanges: nothing when the client's stamp is that of the answer, a refusal of unknown properties",
+    fact: "cache-schema-data of the developer guide",
+    run: async () => {
+      const query = {
+        Criteria: { Conditions: [named("LogicalName", "['lead','contact']", "System.String[]", "In")] },
+        Properties: properties("DisplayName"),
+        LabelQuery: { FilterLanguages: [1033], MissingLabelBehavior: 0 },
+      };
+      const first = await changes(query);
+      expect((first.EntityMetadata as unknown[]).length).toBe(2);
+      const again = await changes(query, `,ClientVersionStamp='${String(first.ServerVersionStamp)}'`);
+      expect(again.EntityMetadata).toEqual([]);
+      const bad = { Criteria: { Conditions: [named("Nonsense", "x")] } };
+      const path = `RetrieveMetadataChanges(Query=@q)?@q=${encodeURIComponent(JSON.stringify(bad))}`;
+      expect((await api.get(path)).status).toBe(400);
     },
   },
 ];
@@ -307,6 +370,7 @@ const processes: readonly Case[] = [
 ];
 
 declareCases("messages of the platform", platform);
+declareCases("definitions", definitions);
 declareCases("maps", mapping);
 declareCases("closing opportunities", opportunities);
 declareCases("merging", merging);

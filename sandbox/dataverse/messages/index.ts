@@ -3,6 +3,7 @@ import { createMultiple, updateMultiple, upsertMultiple } from "./bulk";
 import { loseOpportunity, winOpportunity } from "./close-opportunity";
 import { initializeFrom } from "./initialize-from";
 import { merge } from "./merge";
+import { retrieveMetadataChanges } from "./metadata-changes";
 import { formatAddress, retrieveCurrentOrganization, retrieveTotalRecordCount, retrieveVersion } from "./organization";
 import {
   addPrivilegesRole,
@@ -18,6 +19,7 @@ import { whoAmI } from "./who-am-i";
 /** The platform's own messages, except those of imports, duplicates and search, which register themselves. */
 export const platformMessages: readonly Message[] = [
   whoAmI,
+  retrieveMetadataChanges,
   retrieveVersion,
   retrieveCurrentOrganization,
   retrieveTotalRecordCount,

@@ -1,3 +1,3 @@
 export { csdlDocument } from "./csdl";
-export { Definitions } from "./definitions";
+export { Definitions, type Definition } from "./definitions";
 export { metadataId } from "./wire";
