@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync, copyFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import type * as Esbuild from "esbuild";
 import type { Configuration, MultiStats } from "webpack";
 import { packSolution, readSource } from "../solution/packer";
@@ -120,18 +120,36 @@ const platformStep: Step = {
   },
 };
 
+/**
+ * A module that hands on what the platform's script put on the page. Each name is an export of its own: importing files then name
+ * the few that they use, instead of copying all two thousand at the page's start.
+ */
+function platformModule(path: string): string {
+  const names = Object.keys(load(path) as object).filter((name) => name !== "default" && /^[A-Za-z_]\w*$/.test(name));
+  const exported = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => platform.${name})();`);
+  return [`const platform = window.${platformGlobals[path] ?? ""};`, "export default platform;", ...exported].join(
+    "\n",
+  );
+}
+
+/** `start.js` runs before the platform's libraries and asks for data; `hub.js` draws. What both use is in chunks, once. */
 const hubStep: Step = {
   name: "hub",
   inputs: [...always, "sandbox/hub"],
   output: "out/hub/hub.js",
   run: async () => {
     const names = Object.keys(platformGlobals).map((name) => name.replace(/[/]/g, "\\/"));
-    await esbuild().build({
-      entryPoints: ["sandbox/hub/main.tsx"],
-      outfile: "out/hub/hub.js",
+    rmSync("out/hub/chunks", { recursive: true, force: true });
+    const { metafile } = await esbuild().build({
+      entryPoints: { start: "sandbox/hub/start.ts", hub: "sandbox/hub/main.tsx" },
+      outdir: "out/hub",
+      chunkNames: "chunks/[name]-[hash]",
       bundle: true,
+      splitting: true,
+      format: "esm",
       minify: true,
       sourcemap: true,
+      metafile: true,
       target: "es2020",
       define: { "process.env.NODE_ENV": '"production"' },
       logLevel: "error",
@@ -143,14 +161,16 @@ const hubStep: Step = {
               path,
               namespace: "global",
             }));
-            build.onLoad({ filter: /.*/, namespace: "global" }, ({ path }) => ({
-              contents: `module.exports = window.${platformGlobals[path]}`,
-            }));
+            build.onLoad({ filter: /.*/, namespace: "global" }, ({ path }) => ({ contents: platformModule(path) }));
           },
         },
       ],
     });
-    copyFileSync("sandbox/hub/index.html", "out/hub/index.html");
+    // The browser asks for the chunks of start.js together with it, not when it has read it.
+    const early = metafile.outputs["out/hub/start.js"]?.imports.filter(({ kind }) => kind === "import-statement") ?? [];
+    const links = early.map(({ path }) => `<link rel="modulepreload" href="/${relative("out/hub", path)}" />`);
+    const page = readFileSync("sandbox/hub/index.html", "utf8");
+    writeFileSync("out/hub/index.html", page.replace("</title>", ["</title>", ...links].join("\n    ")));
   },
 };
 

@@ -1,13 +1,13 @@
 import * as React from "react";
 import * as ReactDOM from "react-dom";
-import { installCaller } from "./api/caller";
 import { Hub } from "./app/Hub";
-import { Navigator } from "./app/navigator";
-import { prefetch } from "./app/prefetch";
-import { openSession } from "./app/session";
+import { startHub } from "./app/start";
 
-installCaller();
-const navigator = new Navigator();
-const firstSession = openSession(navigator.place.appId);
-prefetch(navigator.route);
-ReactDOM.render(<Hub navigator={navigator} firstSession={firstSession} />, document.getElementById("hub"));
+const start = startHub();
+const draw = (): void => {
+  ReactDOM.render(<Hub start={start} />, document.getElementById("hub"));
+};
+// Drawn once with everything, if that is there soon; index.html shows until then that something is under way.
+const PATIENCE = 1000;
+const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+void Promise.race([late, Promise.all([start.session, start.page])]).then(draw, draw);

@@ -5,13 +5,21 @@
 const STORAGE_KEY = "hub.persona";
 const HEADER = "CallerObjectId";
 
+/** Read once: the browser's storage answers slowly, and each request of the page asks. */
+let caller: string | null | undefined;
+
 /** The systemuserid of the chosen persona; undefined: the server's default user. */
 export function readCaller(): string | undefined {
-  return window.sessionStorage.getItem(STORAGE_KEY) ?? undefined;
+  if (caller === undefined) {
+    caller = window.sessionStorage.getItem(STORAGE_KEY);
+  }
+
+  return caller ?? undefined;
 }
 
 /** Chooses the persona of this tab. */
 export function writeCaller(systemUserId: string | undefined): void {
+  caller = systemUserId ?? null;
   if (systemUserId) {
     window.sessionStorage.setItem(STORAGE_KEY, systemUserId);
   } else {
@@ -32,16 +40,16 @@ function isApiUrl(url: string): boolean {
 export function installCaller(): void {
   const originalFetch = window.fetch.bind(window);
   window.fetch = (input, init) => {
-    const caller = readCaller();
+    const persona = readCaller();
     const url = input instanceof Request ? input.url : String(input);
 
-    if (!caller || !isApiUrl(url)) {
+    if (!persona || !isApiUrl(url)) {
       return originalFetch(input, init);
     }
 
     const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
     if (!headers.has(HEADER)) {
-      headers.set(HEADER, caller);
+      headers.set(HEADER, persona);
     }
 
     return originalFetch(input, { ...init, headers });
@@ -60,10 +68,10 @@ export function installCaller(): void {
     Reflect.apply(originalOpen, this, [method, url, ...(rest.length > 0 ? rest : [true])]);
   };
   XMLHttpRequest.prototype.send = function send(this: XMLHttpRequest, body?: Document | XMLHttpRequestBodyInit | null) {
-    const caller = readCaller();
+    const persona = readCaller();
 
-    if (caller && isApiUrl(urls.get(this) ?? "")) {
-      this.setRequestHeader(HEADER, caller);
+    if (persona && isApiUrl(urls.get(this) ?? "")) {
+      this.setRequestHeader(HEADER, persona);
     }
 
     originalSend.call(this, body);

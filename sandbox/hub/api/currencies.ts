@@ -18,6 +18,7 @@ interface RawCurrency {
 }
 
 let reading: Promise<ReadonlyMap<string, Currency>> | undefined;
+let known: ReadonlyMap<string, Currency> | undefined;
 
 /** All currencies by id, read once per page load: there are few. */
 export function getCurrencies(): Promise<ReadonlyMap<string, Currency>> {
@@ -27,12 +28,17 @@ export function getCurrencies(): Promise<ReadonlyMap<string, Currency>> {
   return reading;
 }
 
+/** The currencies at once, if they were read before. */
+export function knownCurrencies(): ReadonlyMap<string, Currency> | undefined {
+  return known;
+}
+
 async function readCurrencies(): Promise<ReadonlyMap<string, Currency>> {
   const rows = await getRows<RawCurrency>(
     "transactioncurrencies?$select=transactioncurrencyid,isocurrencycode,currencysymbol,currencyname,currencyprecision",
   );
 
-  return new Map(
+  known = new Map(
     rows.map((row) => [
       row.transactioncurrencyid,
       {
@@ -44,4 +50,6 @@ async function readCurrencies(): Promise<ReadonlyMap<string, Currency>> {
       },
     ]),
   );
+
+  return known;
 }

@@ -43,28 +43,37 @@ export function createFormatter({ locale, timeZone }: FormatSettings): Formatter
     day: "numeric",
     calendar: "gregory",
   };
-  const dayFormat = new Intl.DateTimeFormat(locale, { ...dateOptions, timeZone: "UTC" });
-  const dateFormat = new Intl.DateTimeFormat(locale, { ...dateOptions, timeZone });
-  const timeFormat = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
-  const separator =
-    numberFormat(1, 1)
-      .formatToParts(0.5)
-      .find((part) => part.type === "decimal")?.value ?? ".";
+  // Made when they are needed first: each takes the browser some milliseconds.
+  const dayFormat = once(() => new Intl.DateTimeFormat(locale, { ...dateOptions, timeZone: "UTC" }));
+  const dateFormat = once(() => new Intl.DateTimeFormat(locale, { ...dateOptions, timeZone }));
+  const timeFormat = once(() => new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }));
+  const separator = once(
+    () =>
+      numberFormat(1, 1)
+        .formatToParts(0.5)
+        .find((part) => part.type === "decimal")?.value ?? ".",
+  );
 
   return {
     integer: (value) => numberFormat(0, 0).format(value),
     decimal: (value, precision = 2) => numberFormat(precision, precision).format(value),
     money: (value, currency) => formatMoney(value, locale, currency, numberFormat),
-    date: (iso) => (isDateOnly(iso) ? dayFormat : dateFormat).format(new Date(iso)),
+    date: (iso) => (isDateOnly(iso) ? dayFormat() : dateFormat()).format(new Date(iso)),
     // The platform puts a blank between the two, not the comma of the language.
-    dateTime: (iso) => `${dateFormat.format(new Date(iso))} ${timeFormat.format(new Date(iso))}`,
-    time: (iso) => timeFormat.format(new Date(iso)),
-    parseDate: (text) => parseDate(text, orderOf(dayFormat)),
+    dateTime: (iso) => `${dateFormat().format(new Date(iso))} ${timeFormat().format(new Date(iso))}`,
+    time: (iso) => timeFormat().format(new Date(iso)),
+    parseDate: (text) => parseDate(text, orderOf(dayFormat())),
     parseTime,
-    parseNumber: (text) => parseNumber(text, separator),
+    parseNumber: (text) => parseNumber(text, separator()),
     toLocalInput: (iso) => toLocal(new Date(iso), timeZone),
     fromLocalInput: (local) => fromLocal(local, timeZone),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+
+  return () => (made ??= make());
 }
 
 function isDateOnly(iso: string): boolean {

@@ -1,4 +1,4 @@
-import { get, update } from "./client";
+import { get, getRows, update } from "./client";
 import { createFormatter, type Formatter } from "./format";
 import type { HubUser } from "../xrm/host";
 import { isRightToLeft, languageTag, timeZoneName } from "./locale";
@@ -14,6 +14,11 @@ export interface SignedInUser extends HubUser {
   readonly format: Formatter;
 }
 
+interface RawUser {
+  fullname: string;
+  systemuserroles_association?: { roleid: string; name: string }[];
+}
+
 interface RawSettings {
   uilanguageid?: number | null;
   localeid?: number | null;
@@ -22,26 +27,25 @@ interface RawSettings {
 
 /** Who the caller is and how he reads. */
 export async function readUser(): Promise<SignedInUser> {
-  const who = await get<{ UserId: string; BusinessUnitId: string; OrganizationId: string }>("WhoAmI");
-  const [user, settings, roles] = await Promise.all([
-    get<{ fullname: string }>(`systemusers(${who.UserId})?$select=fullname`),
-    get<RawSettings>(`usersettingscollection(${who.UserId})?$select=uilanguageid,localeid,timezonecode`),
-    get<{ value: { roleid: string; name: string }[] }>(
-      `systemusers(${who.UserId})/systemuserroles_association?$select=roleid,name`,
-    ),
+  const mine = "?$filter=Microsoft.Dynamics.CRM.EqualUserId(PropertyName='systemuserid')";
+  // Asked for together: none waits for the key of the caller.
+  const [who, [user], [settings]] = await Promise.all([
+    get<{ UserId: string; BusinessUnitId: string; OrganizationId: string }>("WhoAmI"),
+    getRows<RawUser>(`systemusers${mine}&$select=fullname&$expand=systemuserroles_association($select=roleid,name)`),
+    getRows<RawSettings>(`usersettingscollection${mine}&$select=uilanguageid,localeid,timezonecode`),
   ]);
-  const languageId = settings.uilanguageid || 1033;
-  const localeId = settings.localeid || languageId;
-  const timeZoneCode = settings.timezonecode ?? 92;
+  const languageId = settings?.uilanguageid || 1033;
+  const localeId = settings?.localeid || languageId;
+  const timeZoneCode = settings?.timezonecode ?? 92;
   const locale = languageTag(localeId);
   const timeZone = timeZoneName(timeZoneCode);
 
   return {
     id: who.UserId,
-    name: user.fullname,
+    name: user?.fullname ?? "",
     businessUnitId: who.BusinessUnitId,
     organizationId: who.OrganizationId,
-    roles: roles.value.map((role) => ({ id: role.roleid, name: role.name })),
+    roles: (user?.systemuserroles_association ?? []).map((role) => ({ id: role.roleid, name: role.name })),
     languageId,
     localeId,
     timeZoneCode,

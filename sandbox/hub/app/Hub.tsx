@@ -1,12 +1,12 @@
 import * as React from "react";
 import { FluentProvider, Spinner, makeStyles, tokens } from "@fluentui/react-components";
-import { useObservable } from "../form-model/observable";
+import { useObservable } from "../form-model/use-observable";
 import { translator } from "../strings";
 import { installClientApi } from "../xrm";
 import { HubContext, type HubContextValue } from "./context";
-import type { Navigator } from "./navigator";
 import { createHost, PageSlot } from "./pages";
 import { openSession, type Session } from "./session";
+import type { Start as HubStart } from "./start";
 import { Shell } from "./Shell";
 import { Failure } from "./Failure";
 import { readTheme, themeOf, writeTheme, type ThemeName } from "./theme";
@@ -21,36 +21,45 @@ type Start =
   | { readonly state: "ready"; readonly session: Session; readonly apiReady: Promise<void> }
   | { readonly state: "failed"; readonly error: Error };
 
-interface HubProps {
-  readonly navigator: Navigator;
-  /** The session that is being read since before React began to draw. */
-  readonly firstSession: Promise<Session>;
-}
-
 /** The whole page: reads the session, then draws the shell in the user's language, direction and theme. */
-export function Hub({ navigator, firstSession }: HubProps): React.ReactElement {
+export function Hub({
+  start: { navigator, session: reading, known },
+}: {
+  readonly start: HubStart;
+}): React.ReactElement {
   const styles = useStyles();
-  const [start, setStart] = React.useState<Start>({ state: "loading" });
   const [theme, setThemeState] = React.useState<ThemeName>(readTheme);
   const slot = React.useRef(new PageSlot()).current;
   const themeRef = React.useRef(theme);
   themeRef.current = theme;
   useObservable(navigator);
-
-  const reading = React.useRef<Promise<Session> | undefined>(firstSession);
-  const load = React.useCallback(() => {
-    setStart({ state: "loading" });
-    const open = async (): Promise<void> => {
-      const session = await (reading.current ?? openSession(navigator.place.appId));
+  const begin = React.useCallback(
+    (session: Session): Start => {
       const apiReady = installClientApi(createHost(session, navigator, slot, () => themeRef.current));
-      setStart({ state: "ready", session, apiReady });
-      await apiReady;
-    };
-    open()
-      .finally(() => (reading.current = undefined))
-      .catch((error: Error) => setStart({ state: "failed", error }));
-  }, [navigator, slot]);
-  React.useEffect(load, [load]);
+
+      return { state: "ready", session, apiReady };
+    },
+    [navigator, slot],
+  );
+  const [start, setStart] = React.useState<Start>(() => (known ? begin(known) : { state: "loading" }));
+
+  const load = React.useCallback(
+    (session: Promise<Session>) => {
+      session.then(begin).then(setStart, (error: Error) => setStart({ state: "failed", error }));
+    },
+    [begin],
+  );
+  const retry = React.useCallback(() => {
+    setStart({ state: "loading" });
+    load(openSession(navigator.place.appId));
+  }, [load, navigator]);
+  React.useEffect(() => {
+    if (!known) load(reading);
+  }, [known, load, reading]);
+  const ready = start.state === "ready" ? start.apiReady : undefined;
+  React.useEffect(() => {
+    ready?.catch((error: Error) => setStart({ state: "failed", error }));
+  }, [ready]);
 
   const setTheme = React.useCallback((name: ThemeName) => {
     writeTheme(name);
@@ -79,7 +88,7 @@ export function Hub({ navigator, firstSession }: HubProps): React.ReactElement {
       theme,
       setTheme,
       apiReady,
-      tableName: (name) => session.tables.get(name) ?? { label: name, plural: name, entitySet: name },
+      tableName: (name) => session.tables.get(name) ?? { label: name, plural: name },
     };
   }, [start, navigator, theme, setTheme]);
   const isRtl = hub?.user.isRtl ?? false;
@@ -104,7 +113,7 @@ export function Hub({ navigator, firstSession }: HubProps): React.ReactElement {
               <Failure
                 title={translator(1033)("pageFailed")}
                 error={start.error}
-                onRetry={load}
+                onRetry={retry}
                 retryLabel={translator(1033)("retry")}
               />
             ) : (

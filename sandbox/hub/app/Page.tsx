@@ -1,13 +1,11 @@
 import * as React from "react";
 import { Text } from "@fluentui/react-components";
-import { FormPage } from "../forms/FormPage";
-import { SolutionsPage } from "../solutions";
 import { ViewPage } from "../views/ViewPage";
 import type { HubPage } from "../xrm/host";
 import { useHub } from "./context";
+import { FormPage, Later, SearchPage, SolutionsPage } from "./lazy-pages";
 import { routeOf, PageSlot } from "./pages";
 import type { Route } from "./routes";
-import { SearchPage } from "./SearchPage";
 import { WebResourcePage } from "./WebResourcePage";
 
 interface PageProps {
@@ -21,13 +19,25 @@ export function Page({ route, slot }: PageProps): React.ReactElement {
     case "entitylist":
       return <ViewPage key={route.table} route={route} />;
     case "entityrecord":
-      return <FormPage route={route} slot={slot} />;
+      return (
+        <Later>
+          <FormPage route={route} slot={slot} />
+        </Later>
+      );
     case "webresource":
       return <WebResourcePage key={route.name} name={route.name} data={route.data} />;
     case "search":
-      return <SearchPage key={route.text} text={route.text} />;
+      return (
+        <Later>
+          <SearchPage key={route.text} text={route.text} />
+        </Later>
+      );
     case "solutions":
-      return <SolutionsPage />;
+      return (
+        <Later>
+          <SolutionsPage />
+        </Later>
+      );
     case "home":
       return <HomePage />;
   }

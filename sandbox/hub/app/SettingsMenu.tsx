@@ -67,21 +67,21 @@ export function SettingsMenu({ className }: { readonly className: string }): Rea
             name="language"
             label={t("language")}
             value={user.languageId}
-            options={Object.entries(LANGUAGES).map(([code, label]) => ({ code: Number(code), label }))}
+            list={() => Object.entries(LANGUAGES).map(([code, label]) => ({ code: Number(code), label }))}
             onChoose={(uilanguageid) => store({ uilanguageid })}
           />
           <Choice
             name="locale"
             label={t("numberFormat")}
             value={user.localeId}
-            options={listLocales().map((code) => ({ code, label: nameOfLocale(code, user.language) }))}
+            list={() => listLocales().map((code) => ({ code, label: nameOfLocale(code, user.language) }))}
             onChoose={(localeid) => store({ localeid })}
           />
           <Choice
             name="zone"
             label={t("timeZone")}
             value={user.timeZoneCode}
-            options={listTimeZones().map(({ code, name }) => ({ code, label: name.replace(/_/g, " ") }))}
+            list={() => listTimeZones().map(({ code, name }) => ({ code, label: name.replace(/_/g, " ") }))}
             onChoose={(timezonecode) => store({ timezonecode })}
           />
         </MenuList>
@@ -90,14 +90,16 @@ export function SettingsMenu({ className }: { readonly className: string }): Rea
   );
 }
 
-function Choice(props: {
+interface ChoiceProps {
   readonly name: string;
   readonly label: string;
   readonly value: number;
-  readonly options: readonly { code: number; label: string }[];
+  /** Asked when the menu opens: naming all languages takes a while. */
+  readonly list: () => readonly { code: number; label: string }[];
   readonly onChoose: (code: number) => void;
-}): React.ReactElement {
-  const { name, label, value, options, onChoose } = props;
+}
+
+function Choice({ name, label, value, list, onChoose }: ChoiceProps): React.ReactElement {
   const styles = useStyles();
 
   return (
@@ -115,14 +117,22 @@ function Choice(props: {
       </MenuTrigger>
       <MenuPopover className={styles.long}>
         <MenuList>
-          {options.map(({ code, label: text }) => (
-            <MenuItemRadio key={code} name={name} value={String(code)}>
-              {text}
-            </MenuItemRadio>
-          ))}
+          <Choices name={name} list={list} />
         </MenuList>
       </MenuPopover>
     </Menu>
+  );
+}
+
+function Choices({ name, list }: Pick<ChoiceProps, "name" | "list">): React.ReactElement {
+  return (
+    <>
+      {list().map(({ code, label }) => (
+        <MenuItemRadio key={code} name={name} value={String(code)}>
+          {label}
+        </MenuItemRadio>
+      ))}
+    </>
   );
 }
 

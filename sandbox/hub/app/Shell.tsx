@@ -1,11 +1,11 @@
 import * as React from "react";
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { DialogHost } from "../dialogs";
-import { useObservable } from "../form-model/observable";
-import { FormView } from "../forms/FormView";
+import { useObservable } from "../form-model/use-observable";
 import { useHub } from "./context";
 import { PageBoundary } from "./Failure";
 import { Header } from "./Header";
+import { FormView, Later, preloadPages } from "./lazy-pages";
 import { DialogPage, Page } from "./Page";
 import type { PageSlot } from "./pages";
 import { formatPlace } from "./routes";
@@ -39,6 +39,8 @@ const useStyles = makeStyles({
   },
 });
 
+/** Milliseconds: the first page stands by then. */
+const PRELOAD_AFTER = 1500;
 const COLLAPSED_KEY = "hub.siteMapCollapsed";
 
 /** The frame of every page: header, site map, main area, dialogs. Installs the client API for scripts once. */
@@ -49,6 +51,12 @@ export function Shell({ slot }: { readonly slot: PageSlot }): React.ReactElement
   const isNarrow = useMediaQuery("(max-width: 768px)");
   const [isCollapsed, setCollapsed] = React.useState(() => window.localStorage.getItem(COLLAPSED_KEY) === "1");
   const [isOpen, setOpen] = React.useState(false);
+
+  React.useEffect(() => {
+    const timer = window.setTimeout(preloadPages, PRELOAD_AFTER);
+
+    return () => window.clearTimeout(timer);
+  }, []);
 
   const toggle = React.useCallback(() => {
     if (isNarrow) {
@@ -85,7 +93,11 @@ export function Shell({ slot }: { readonly slot: PageSlot }): React.ReactElement
         </main>
       </div>
       <DialogHost
-        renderForm={(form) => <FormView form={form} isDialog />}
+        renderForm={(form) => (
+          <Later>
+            <FormView form={form} isDialog />
+          </Later>
+        )}
         renderPage={(page) => <DialogPage page={page} />}
       />
     </div>

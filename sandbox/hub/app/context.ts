@@ -19,7 +19,7 @@ export interface HubContextValue {
   readonly setTheme: (theme: ThemeName) => void;
   /** Resolves when scripts and command rules may run: the client API has read what its members answer at once. */
   readonly apiReady: Promise<void>;
-  readonly tableName: (logicalName: string) => TableName;
+  readonly tableName: (logicalName: string) => Pick<TableName, "label" | "plural">;
 }
 
 export const HubContext = React.createContext<HubContextValue | undefined>(undefined);

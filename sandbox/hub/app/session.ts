@@ -1,16 +1,10 @@
-import { getRows } from "../api/client";
+import { loadOrganization } from "../api/organization";
 import { readUser, type SignedInUser } from "../api/settings";
-import { labelOf } from "../form-model/metadata";
-import { getJson } from "../form-model/http";
+import { loadTableNames, type TableName } from "../form-model/tables";
 import type { HubApp, HubOrganization } from "../xrm/host";
 import { parseSiteMap, readApps, readSiteMaps, siteMapOf, type SiteMapArea } from "./site-map";
 
-/** What a list of tables tells of each. */
-export interface TableName {
-  readonly label: string;
-  readonly plural: string;
-  readonly entitySet: string;
-}
+export type { TableName } from "../form-model/tables";
 
 /** Everything that is read once when the hub starts. */
 export interface Session {
@@ -29,7 +23,7 @@ export async function openSession(appId: string | undefined): Promise<Session> {
   const [user, apps, tables, siteMaps, organization] = await Promise.all([
     readUser(),
     readApps(),
-    readTableNames(),
+    loadTableNames(),
     readSiteMaps(),
     readOrganization(),
   ]);
@@ -50,28 +44,12 @@ function chooseApp(apps: readonly HubApp[], appId: string | undefined): HubApp |
   return apps.find((app) => app.id === wanted) ?? apps.find((app) => /sales/i.test(app.uniqueName)) ?? apps[0];
 }
 
-async function readTableNames(): Promise<ReadonlyMap<string, TableName>> {
-  const answer = await getJson("EntityDefinitions?$select=LogicalName,EntitySetName,DisplayName,DisplayCollectionName");
-  const rows = answer.value as Record<string, unknown>[];
-
-  return new Map(
-    rows.map((row) => {
-      const name = String(row.LogicalName);
-      const label = labelOf(row.DisplayName) || name;
-
-      return [
-        name,
-        { label, plural: labelOf(row.DisplayCollectionName) || label, entitySet: String(row.EntitySetName ?? "") },
-      ] as const;
-    }),
-  );
-}
-
 async function readOrganization(): Promise<HubOrganization> {
-  const rows = await getRows<{ organizationid: string; name: string; languagecode: number }>(
-    "organizations?$select=organizationid,name,languagecode",
-  );
-  const row = rows[0];
+  const row = await loadOrganization();
 
-  return { id: row?.organizationid ?? "", uniqueName: row?.name ?? "", languageId: row?.languagecode ?? 1033 };
+  return {
+    id: String(row.organizationid ?? ""),
+    uniqueName: String(row.name ?? ""),
+    languageId: Number(row.languagecode ?? 1033),
+  };
 }

@@ -12,5 +12,6 @@ export * from "./process";
 export { deleteRecord } from "./save";
 export type { PostSaveEvent as PostSaveInfo, SaveEvent as SaveInfo, SaveOutcome, SaveRequest } from "./save";
 export * from "./tables";
+export { useObservable } from "./use-observable";
 export { dayText, formattedValue } from "./wire";
 export type { WireRow } from "./wire";

@@ -1,6 +1,6 @@
 /**
- * Table metadata as a form, a command rule and a control's context need it, read from `EntityDefinitions`
- * (wire format: facts/dataverse-web-api.md §2.6) and kept for the life of the page.
+ * Table metadata as a form, a command rule and a control's context need it, read with `RetrieveMetadataChanges`
+ * (what it holds: facts/dataverse-web-api.md §2.6) and kept for the life of the page.
  */
 import { getJson } from "./http";
 
@@ -99,31 +99,84 @@ export function forgetTables(): void {
   tables.clear();
 }
 
-/** The casts that carry what the plain `Attributes` collection lacks. */
-const choiceCasts = [
-  "PicklistAttributeMetadata",
-  "StateAttributeMetadata",
-  "StatusAttributeMetadata",
-  "BooleanAttributeMetadata",
-  "MultiSelectPicklistAttributeMetadata",
+/** What is read of a table, its columns and its lookups: what forms, grids, rules and `getEntityMetadata` show of them. */
+const tableProperties = [
+  ...["SchemaName", "DisplayName", "DisplayCollectionName", "EntitySetName", "ObjectTypeCode", "PrimaryIdAttribute"],
+  ...["PrimaryNameAttribute", "PrimaryImageAttribute", "OwnershipType", "ActivityTypeMask", "AutoRouteToOwnerQueue"],
+  ...[
+    "IsActivity",
+    "IsActivityParty",
+    "IsAvailableOffline",
+    "IsBPFEntity",
+    "IsBusinessProcessEnabled",
+    "IsChildEntity",
+  ],
+  ...[
+    "IsConnectionsEnabled",
+    "IsCustomEntity",
+    "IsCustomizable",
+    "IsDocumentManagementEnabled",
+    "IsMSTeamsIntegrationEnabled",
+  ],
+  ...[
+    "IsDocumentRecommendationsEnabled",
+    "IsDuplicateDetectionEnabled",
+    "IsEnabledForCharts",
+    "IsImportable",
+    "IsIntersect",
+  ],
+  ...["IsInteractionCentricEnabled", "IsKnowledgeManagementEnabled", "IsMailMergeEnabled", "IsManaged", "IsMappable"],
+  ...[
+    "IsOfflineInMobileClient",
+    "IsOneNoteIntegrationEnabled",
+    "IsOptimisticConcurrencyEnabled",
+    "IsQuickCreateEnabled",
+  ],
+  ...["IsReadOnlyInMobileClient", "IsRenameable", "IsStateModelAware", "IsValidForAdvancedFind", "IsValidForQueue"],
+  ...["IsVisibleInMobileClient", "HasActivities", "HasNotes", "HasFeedback", "EntityColor", "LogicalCollectionName"],
+  ...["Privileges", "Attributes", "ManyToOneRelationships"],
 ];
+const columnProperties = [
+  ...["SchemaName", "DisplayName", "Description", "AttributeType", "AttributeTypeName", "RequiredLevel", "IsSecured"],
+  ...[
+    "IsValidForRead",
+    "IsValidForCreate",
+    "IsValidForUpdate",
+    "MaxLength",
+    "Format",
+    "FormatName",
+    "DateTimeBehavior",
+  ],
+  ...["MinValue", "MaxValue", "Precision", "DefaultValue", "DefaultFormValue", "Targets", "SourceType", "OptionSet"],
+];
+const relationProperties = ["ReferencingAttribute", "ReferencedEntity", "ReferencingEntityNavigationPropertyName"];
+
+/** One composed query instead of one request for each kind of column. */
+function queryOf(logicalName: string): Json {
+  const wanted = { Type: "System.String", Value: logicalName };
+  const properties = (names: readonly string[]): Json => ({ AllProperties: false, PropertyNames: names });
+  return {
+    Criteria: {
+      FilterOperator: "And",
+      Conditions: [{ PropertyName: "LogicalName", ConditionOperator: "Equals", Value: wanted }],
+    },
+    Properties: properties(tableProperties),
+    AttributeQuery: { Properties: properties(columnProperties) },
+    RelationshipQuery: { Properties: properties(relationProperties) },
+  };
+}
 
 async function readTable(logicalName: string): Promise<TableInfo> {
-  const base = `EntityDefinitions(LogicalName='${logicalName}')`;
-  const cast = (name: string) =>
-    getJson(`${base}/Attributes/Microsoft.Dynamics.CRM.${name}?$expand=OptionSet,GlobalOptionSet`).then(
-      values,
-      () => [],
-    );
-  const [table, attributes, relations, ...choices] = await Promise.all([
-    getJson(base),
-    getJson(`${base}/Attributes`).then(values),
-    getJson(`${base}/ManyToOneRelationships`).then(values),
-    ...choiceCasts.map(cast),
-  ]);
+  const query = encodeURIComponent(JSON.stringify(queryOf(logicalName)));
+  const answer = await getJson(`RetrieveMetadataChanges(Query=@q)?@q=${query}`);
+  const [found] = (answer.EntityMetadata as Json[] | undefined) ?? [];
+  if (!found) throw new Error(`There is no table "${logicalName}" in this environment.`);
+  return tableOf(found);
+}
 
-  const optionSets = new Map<string, Json>();
-  for (const choice of choices.flat()) optionSets.set(String(choice.LogicalName), choice);
+/** A table as the platform describes it. */
+export function tableOf({ Attributes, ManyToOneRelationships, ...table }: Json): TableInfo {
+  const logicalName = String(table.LogicalName);
   return {
     logicalName,
     schemaName: String(table.SchemaName ?? logicalName),
@@ -134,13 +187,13 @@ async function readTable(logicalName: string): Promise<TableInfo> {
     primaryId: String(table.PrimaryIdAttribute),
     primaryName: String(table.PrimaryNameAttribute ?? ""),
     attributes: new Map(
-      attributes.map((wire) => {
-        const info = attributeOf({ ...wire, ...optionSets.get(String(wire.LogicalName)) });
+      listOf(Attributes).map((wire) => {
+        const info = attributeOf(wire);
         return [info.logicalName, info] as const;
       }),
     ),
     navigation: new Map(
-      relations.map((relation) => [
+      listOf(ManyToOneRelationships).map((relation) => [
         `${String(relation.ReferencingAttribute)}:${String(relation.ReferencedEntity)}`,
         String(relation.ReferencingEntityNavigationPropertyName),
       ]),
@@ -186,7 +239,7 @@ function attributeType(type: string, typeName: string): AttributeType {
 }
 
 function optionsOf(wire: Json): readonly OptionInfo[] | undefined {
-  const set = (wire.OptionSet ?? wire.GlobalOptionSet) as Json | null | undefined;
+  const set = wire.OptionSet as Json | null | undefined;
   if (!set) return undefined;
 
   if (Array.isArray(set.Options)) return (set.Options as Json[]).map(optionOf);
@@ -216,8 +269,8 @@ export function labelOf(label: unknown): string {
   return typeof text === "string" ? text : "";
 }
 
-function values(answer: Json): Json[] {
-  return (answer.value as Json[] | undefined) ?? [];
+function listOf(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? (value as Json[]) : [];
 }
 
 function numberOf(value: unknown): number | undefined {

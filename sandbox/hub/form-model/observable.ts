@@ -1,5 +1,3 @@
-import * as React from "react";
-
 /** Something that tells its listeners when it changed. `version` grows with each change. */
 export class Observable {
   private readonly observers = new Set<() => void>();
@@ -21,16 +19,4 @@ export class Observable {
     this.currentVersion += 1;
     for (const listener of [...this.observers]) listener();
   }
-}
-
-/** Draws the component again whenever the thing changes, and returns it. */
-export function useObservable<T extends Observable>(thing: T): T {
-  const [, draw] = React.useReducer((count: number) => count + 1, 0);
-  React.useEffect(() => {
-    const unsubscribe = thing.subscribe(draw);
-    // A change between the first drawing and this effect would be lost otherwise.
-    draw();
-    return unsubscribe;
-  }, [thing]);
-  return thing;
 }

@@ -1,4 +1,5 @@
 import { getJson, type Json } from "./http";
+import { labelOf } from "./metadata";
 
 /** What addressing a table needs: read for all tables at once, as the platform's client has it from the start. */
 export interface TableName {
@@ -7,6 +8,8 @@ export interface TableName {
   readonly objectTypeCode: number;
   readonly primaryId: string;
   readonly primaryName: string;
+  readonly label: string;
+  readonly plural: string;
 }
 
 let reading: Promise<ReadonlyMap<string, TableName>> | undefined;
@@ -40,20 +43,25 @@ export function forgetTableNames(): void {
   reading = undefined;
 }
 
-const columns = "LogicalName,EntitySetName,ObjectTypeCode,PrimaryIdAttribute,PrimaryNameAttribute";
+const columns =
+  "LogicalName,EntitySetName,ObjectTypeCode,PrimaryIdAttribute,PrimaryNameAttribute,DisplayName,DisplayCollectionName";
 
 async function readTableNames(): Promise<ReadonlyMap<string, TableName>> {
   const answer = await getJson(`EntityDefinitions?$select=${columns}`);
-  return new Map(
-    ((answer.value as Json[] | undefined) ?? []).map((wire) => [
-      String(wire.LogicalName),
-      {
-        logicalName: String(wire.LogicalName),
-        entitySetName: String(wire.EntitySetName),
-        objectTypeCode: Number(wire.ObjectTypeCode ?? 0),
-        primaryId: String(wire.PrimaryIdAttribute),
-        primaryName: String(wire.PrimaryNameAttribute ?? ""),
-      },
-    ]),
-  );
+  const tables = ((answer.value as Json[] | undefined) ?? []).map(nameOf);
+  return new Map(tables.map((table) => [table.logicalName, table]));
+}
+
+function nameOf(wire: Json): TableName {
+  const logicalName = String(wire.LogicalName);
+  const label = labelOf(wire.DisplayName) || logicalName;
+  return {
+    logicalName,
+    entitySetName: String(wire.EntitySetName ?? ""),
+    objectTypeCode: Number(wire.ObjectTypeCode ?? 0),
+    primaryId: String(wire.PrimaryIdAttribute),
+    primaryName: String(wire.PrimaryNameAttribute ?? ""),
+    label,
+    plural: labelOf(wire.DisplayCollectionName) || label,
+  };
 }

@@ -1,6 +1,5 @@
 /** Reads the ribbon of a table: `RetrieveEntityRibbon` answers a zip in base64 with one XML file. */
 import { strFromU8, unzipSync } from "fflate";
-import { getJson } from "../form-model";
 import type {
   ActionDefinition,
   CommandDefinition,
@@ -10,6 +9,7 @@ import type {
   RibbonLocation,
   RuleElement,
 } from "./definition";
+import { fetchRibbonZip } from "./fetch";
 
 const ribbons = new Map<string, Promise<RibbonDefinition>>();
 
@@ -29,9 +29,7 @@ export function forgetRibbons(): void {
 }
 
 async function fetchRibbon(table: string): Promise<RibbonDefinition> {
-  const filter = "Microsoft.Dynamics.CRM.RibbonLocationFilters'All'";
-  const answer = await getJson(`RetrieveEntityRibbon(EntityName='${table}',RibbonLocationFilter=${filter})`);
-  return parseRibbon(unpackRibbon(String(answer.CompressedEntityXml)));
+  return parseRibbon(unpackRibbon(await fetchRibbonZip(table)));
 }
 
 export function unpackRibbon(base64: string): string {

@@ -2,6 +2,7 @@
 import { errorOf, forgetTableNames, forgetTables, getJson, plainId, type Json } from "../form-model";
 import { forgetControls } from "../pcf";
 import { forgetRibbons } from "../ribbon";
+import { forgetViews } from "../views/saved-queries";
 import { forgetPrivileges } from "../xrm/privileges";
 import { forgetLibraries } from "../xrm/scripts";
 
@@ -167,6 +168,7 @@ export async function uninstallSolution(uniqueName: string): Promise<readonly Lo
 /** What the page has read of the environment may be another thing now. */
 function forgetEnvironment(): void {
   forgetTables();
+  forgetViews();
   forgetTableNames();
   forgetRibbons();
   forgetControls();

@@ -66,8 +66,11 @@ export function Grid(props: GridProps): React.ReactElement {
   const width = CHECK_WIDTH + SHRINK * columns.reduce((sum, column) => sum + column.width, 0);
 
   React.useEffect(() => source.ensure(first, last), [source, first, last]);
+  const shown = React.useRef(source);
   React.useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
+    // Other rows are read from their start; those of the first drawing stand there anyway.
+    if (shown.current !== source) scroller.current?.scrollTo({ top: 0 });
+    shown.current = source;
   }, [source]);
 
   const indexes = Array.from({ length: Math.max(0, last - first) }, (_unused, offset) => first + offset);

@@ -1,5 +1,5 @@
 import * as React from "react";
-import { Link, makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import { useHub } from "../app/context";
 import { formatPlace, type Route } from "../app/routes";
 import type { Json } from "../form-model";
@@ -14,6 +14,13 @@ const useStyles = makeStyles({
     textOverflow: "ellipsis",
     whiteSpace: "nowrap",
     color: tokens.colorBrandForegroundLink,
+    textDecorationLine: "none",
+    borderRadius: tokens.borderRadiusSmall,
+    ":hover": { color: tokens.colorBrandForegroundLinkHover, textDecorationLine: "underline" },
+    ":focus-visible": {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: "-2px",
+    },
   },
 });
 
@@ -54,7 +61,7 @@ function RecordLink({ route, text }: { readonly route: Route; readonly text: str
   const { app, navigator } = useHub();
 
   return (
-    <Link
+    <a
       href={formatPlace({ appId: app.id, route })}
       className={styles.link}
       title={text}
@@ -69,6 +76,6 @@ function RecordLink({ route, text }: { readonly route: Route; readonly text: str
       }}
     >
       {text}
-    </Link>
+    </a>
   );
 }

@@ -1,9 +1,10 @@
 import * as React from "react";
-import { Checkbox, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useHub } from "../app/context";
 import type { Json } from "../form-model";
 import { GridCell } from "./GridCell";
 import { isNumeric, type GridColumn } from "./columns";
+import { RowCheck } from "./RowCheck";
 
 const useStyles = makeStyles({
   row: {
@@ -93,7 +94,7 @@ export const GridRow = React.memo(function GridRow(props: GridRowProps): React.R
         onClick={(event) => event.stopPropagation()}
         onDoubleClick={(event) => event.stopPropagation()}
       >
-        <Checkbox
+        <RowCheck
           aria-label={t("selectRow", name || String(index + 1))}
           checked={isSelected}
           disabled={!row}

@@ -1,7 +1,8 @@
 import { formattedOf } from "../api/client";
 import type { Currency } from "../api/currencies";
 import type { Formatter } from "../api/format";
-import { loadTable, type AttributeInfo, type Json, type TableInfo } from "../form-model";
+import type { Json } from "../form-model/http";
+import { loadTable, type AttributeInfo, type TableInfo } from "../form-model/metadata";
 import { isLookupInfo } from "../form-model/wire";
 import { tableOfColumn } from "./fetch-xml";
 import type { SavedView } from "./saved-queries";

@@ -1,5 +1,7 @@
-import { fetchRows } from "../api/client";
-import { Observable, type Json, type TableInfo } from "../form-model";
+import { fetchRows, type RowPage } from "../api/client";
+import type { Json } from "../form-model/http";
+import type { TableInfo } from "../form-model/metadata";
+import { Observable } from "../form-model/observable";
 import { withPage } from "./fetch-xml";
 
 /** Rows of a page request. Small enough to be quick, large enough that a screen never needs more than two. */
@@ -8,22 +10,33 @@ const PAGE_SIZE = 100;
 const AHEAD = 5000;
 const PARALLEL = 2;
 
-/** First pages that were asked for before their grid was there, by query; each is used once. */
-const primed = new Map<string, ReturnType<typeof fetchRows>>();
-
-/** Asks for the first rows of a query that a grid will want in a moment. */
-export function primeRows(table: TableInfo, fetchXml: string): void {
-  const query = withPage(fetchXml, 1, PAGE_SIZE);
-  const reading = fetchRows(table.entitySetName, query);
-  primed.set(query, reading);
-  reading.catch(() => primed.delete(query));
+interface Primed {
+  readonly reading: Promise<RowPage>;
+  /** Once it is there. */
+  page?: RowPage;
 }
 
-function takePage(table: TableInfo, query: string): ReturnType<typeof fetchRows> {
-  const ready = primed.get(query);
+/** First pages that were asked for before their grid was there, by query; each is used once. */
+const primed = new Map<string, Primed>();
+
+/** Asks for the first rows of a query that a grid will want in a moment. */
+export async function primeRows(table: TableInfo, fetchXml: string): Promise<void> {
+  const query = withPage(fetchXml, 1, PAGE_SIZE);
+  const entry: Primed = { reading: fetchRows(table.entitySetName, query) };
+  primed.set(query, entry);
+  try {
+    entry.page = await entry.reading;
+  } catch {
+    // The grid asks again, and says what is wrong.
+    primed.delete(query);
+  }
+}
+
+function takePrimed(query: string): Primed | undefined {
+  const entry = primed.get(query);
   primed.delete(query);
 
-  return ready ?? fetchRows(table.entitySetName, query);
+  return entry;
 }
 
 /**
@@ -37,6 +50,8 @@ export class RowSource extends Observable {
   private known = 0;
   private exact = false;
   private generation = 0;
+  /** The first page, when it was asked for before the grid was there. */
+  private first: Promise<RowPage> | undefined;
   error: Error | undefined;
   isLoaded = false;
 
@@ -45,6 +60,9 @@ export class RowSource extends Observable {
     readonly fetchXml: string,
   ) {
     super();
+    const { page, reading } = takePrimed(withPage(fetchXml, 1, PAGE_SIZE)) ?? {};
+    if (page) this.take(0, page);
+    else this.first = reading;
   }
 
   /** Rows to make room for. */
@@ -119,7 +137,10 @@ export class RowSource extends Observable {
 
   private async load(page: number, generation: number): Promise<void> {
     try {
-      const answer = await takePage(this.table, withPage(this.fetchXml, page + 1, PAGE_SIZE));
+      const primedPage = page === 0 ? this.first : undefined;
+      this.first = undefined;
+      const answer = await (primedPage ??
+        fetchRows(this.table.entitySetName, withPage(this.fetchXml, page + 1, PAGE_SIZE)));
       if (generation === this.generation) {
         this.take(page, answer);
       }

@@ -1,5 +1,5 @@
 import { getRows } from "../api/client";
-import { plainId } from "../form-model";
+import { plainId } from "../form-model/attribute";
 
 /** A view of a table (savedquery row; facts/solution-package.md §1.6). */
 export interface SavedView {

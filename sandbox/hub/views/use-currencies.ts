@@ -1,20 +1,18 @@
 import * as React from "react";
-import { getCurrencies, type Currency } from "../api/currencies";
+import { getCurrencies, knownCurrencies, type Currency } from "../api/currencies";
 
 const NONE: ReadonlyMap<string, Currency> = new Map();
-let loaded: ReadonlyMap<string, Currency> | undefined;
 
 /** The currencies of the environment; empty until they are read. */
 export function useCurrencies(): ReadonlyMap<string, Currency> {
-  const [currencies, setCurrencies] = React.useState(loaded ?? NONE);
+  const [currencies, setCurrencies] = React.useState(() => knownCurrencies() ?? NONE);
 
   React.useEffect(() => {
-    if (loaded) {
+    if (currencies !== NONE) {
       return undefined;
     }
     let isGone = false;
     void getCurrencies().then((read) => {
-      loaded = read;
       if (!isGone) {
         setCurrencies(read);
       }
@@ -23,7 +21,7 @@ export function useCurrencies(): ReadonlyMap<string, Currency> {
     return () => {
       isGone = true;
     };
-  }, []);
+  }, [currencies]);
 
   return currencies;
 }

@@ -1,18 +1,10 @@
 import * as React from "react";
-import { loadTable, type TableInfo } from "../form-model";
-import { extraColumns, resolveColumns, type GridColumn } from "./columns";
-import {
-  quickFindColumns,
-  quickFindPattern,
-  readSort,
-  withColumns,
-  withFilter,
-  withSort,
-  type Condition,
-  type SortKey,
-} from "./fetch-xml";
-import { primeRows, RowSource } from "./row-source";
-import { chooseView, getViews, VIEW_TYPE, type SavedView } from "./saved-queries";
+import type { TableInfo } from "../form-model/metadata";
+import type { GridColumn } from "./columns";
+import { readSort, type Condition, type SortKey } from "./fetch-xml";
+import { composeFetch, readView, takePrimedView, type LoadedView, type ViewQuery } from "./load-view";
+import { RowSource } from "./row-source";
+import type { SavedView } from "./saved-queries";
 
 export interface ViewState {
   readonly table: TableInfo;
@@ -24,42 +16,39 @@ export interface ViewState {
   readonly fetchXml: string;
 }
 
-export interface ViewQuery {
-  readonly table: string;
-  readonly viewId?: string;
-  readonly viewType?: number;
-  /** Quick find. */
-  readonly search?: string;
-  /** Conditions that every row must meet: the record of a sub-grid. */
-  readonly conditions?: readonly Condition[];
-  /** Only the views of a sub-grid's selector. */
-  readonly sort?: readonly SortKey[];
-}
-
-interface Loaded {
-  readonly table: TableInfo;
-  readonly views: readonly SavedView[];
-  readonly view: SavedView;
-  readonly columns: readonly GridColumn[];
-  readonly find: readonly string[];
-}
-
 export type ViewLoad =
   | { readonly state: "loading" }
   | { readonly state: "ready"; readonly view: ViewState }
   | { readonly state: "missing" }
   | { readonly state: "failed"; readonly error: Error };
 
+type Reading =
+  | { readonly state: "loading" }
+  | { readonly state: "missing" }
+  | { readonly state: "failed"; readonly error: Error }
+  | { readonly state: "ready"; readonly loaded: LoadedView };
+
+const NONE = Symbol("no view was primed");
+
 /** Reads a view and keeps its rows: a new source whenever the view, the sorting, the search or the conditions change. */
 export function useView(query: ViewQuery): ViewLoad {
-  const { table, viewId, viewType = VIEW_TYPE.main, search = "", sort } = query;
-  const [load, setLoad] = React.useState<
-    { state: "loading" } | { state: "missing" } | { state: "failed"; error: Error } | { state: "ready"; loaded: Loaded }
-  >({ state: "loading" });
+  const { table, viewId, viewType, search = "", sort } = query;
+  const [load, setLoad] = React.useState<Reading>(() => {
+    const primed = takePrimedView({ table, viewId, viewType });
+
+    return primed ? { state: "ready", loaded: primed } : { state: "loading" };
+  });
+  const wanted = React.useRef(load.state === "ready" ? viewId : NONE);
 
   React.useEffect(() => {
+    if (wanted.current === viewId) {
+      // The primed view is this one.
+      wanted.current = NONE;
+
+      return undefined;
+    }
     let isStale = false;
-    readView(table, viewType, viewId).then(
+    readView({ table, viewType, viewId }).then(
       (loaded) => !isStale && setLoad(loaded ? { state: "ready", loaded } : { state: "missing" }),
       (error: Error) => !isStale && setLoad({ state: "failed", error }),
     );
@@ -94,50 +83,4 @@ export function useView(query: ViewQuery): ViewLoad {
   }
 
   return load.state === "ready" ? { state: "loading" } : load;
-}
-
-/** Reads a view and its first rows ahead of the page that will show them. */
-export async function primeView(query: ViewQuery): Promise<void> {
-  const { table, viewType = VIEW_TYPE.main, viewId, search = "" } = query;
-  const loaded = await readView(table, viewType, viewId);
-  if (loaded) {
-    primeRows(loaded.table, composeFetch(loaded, query.conditions ?? [], search, query.sort));
-  }
-}
-
-async function readView(tableName: string, type: number, id: string | undefined): Promise<Loaded | undefined> {
-  const [table, all] = await Promise.all([loadTable(tableName), getViews(tableName)]);
-  const view = chooseView(all, type, id) ?? chooseView(all, VIEW_TYPE.main);
-  if (!view) {
-    return undefined;
-  }
-  const quickFind = all.find((candidate) => candidate.type === VIEW_TYPE.quickFind);
-
-  return {
-    table,
-    views: all.filter((candidate) => candidate.type === VIEW_TYPE.main),
-    view,
-    columns: await resolveColumns(view, table),
-    find: quickFind ? quickFindColumns(quickFind.fetchXml) : [table.primaryName],
-  };
-}
-
-function composeFetch(
-  loaded: Loaded,
-  conditions: readonly Condition[],
-  search: string,
-  sort: readonly SortKey[] | undefined,
-): string {
-  const { view, columns, table, find } = loaded;
-  const complete = withColumns(view.fetchXml, extraColumns(columns, table));
-  const narrowed = withFilter(complete, "and", conditions);
-  const found = search.trim()
-    ? withFilter(
-        narrowed,
-        "or",
-        find.map((column) => ({ column, operator: "like", value: quickFindPattern(search) })),
-      )
-    : narrowed;
-
-  return sort ? withSort(found, sort) : found;
 }

@@ -12,7 +12,8 @@ const MARGIN = 8;
 
 /** Which rows of a long list are in sight. The scroller's size is watched, so the window grows with the page. */
 export function useVirtualRows(scroller: React.RefObject<HTMLElement>, rowHeight: number, count: number): VirtualRows {
-  const [range, setRange] = React.useState({ first: 0, last: 0 });
+  // Before anything is laid out the window's height is the most that can be in sight: measuring then would cost a layout more.
+  const [range, setRange] = React.useState(() => ({ first: 0, last: Math.ceil(window.innerHeight / rowHeight) }));
   const frame = React.useRef(0);
   const measure = React.useCallback(() => {
     const element = scroller.current;
@@ -20,20 +21,20 @@ export function useVirtualRows(scroller: React.RefObject<HTMLElement>, rowHeight
       return;
     }
     const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - MARGIN);
-    const last = Math.min(count, Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + MARGIN);
+    const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + MARGIN;
     setRange((old) => (old.first === first && old.last === last ? old : { first, last }));
-  }, [scroller, rowHeight, count]);
+  }, [scroller, rowHeight]);
   const onScroll = React.useCallback(() => {
     cancelAnimationFrame(frame.current);
     frame.current = requestAnimationFrame(measure);
   }, [measure]);
 
-  React.useLayoutEffect(measure, [measure]);
   React.useEffect(() => {
     const element = scroller.current;
     if (!element) {
       return undefined;
     }
+    // Tells the size at once, after the next layout, and whenever it changes.
     const observer = new ResizeObserver(measure);
     observer.observe(element);
 
@@ -43,5 +44,5 @@ export function useVirtualRows(scroller: React.RefObject<HTMLElement>, rowHeight
     };
   }, [scroller, measure]);
 
-  return { ...range, onScroll };
+  return { first: Math.min(range.first, count), last: Math.min(range.last, count), onScroll };
 }

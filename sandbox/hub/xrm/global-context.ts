@@ -1,5 +1,6 @@
 /** `Xrm.Utility.getGlobalContext()` and the old `GetGlobalContext()`. */
-import { getJson, type Json } from "../form-model";
+import { loadOrganization } from "../api/organization";
+import type { Json } from "../form-model";
 import { itemCollection } from "./collection";
 import { dateFormats } from "./date-formats";
 import { braced } from "./form-data";
@@ -43,13 +44,8 @@ export function timeZoneOffset(date = new Date()): number {
 /** Settings of the environment that scripts ask for by name; read once when the API is installed. */
 let organization: Json = {};
 
-export async function loadOrganization(): Promise<void> {
-  try {
-    const answer = await getJson("organizations?$top=1", { Prefer: 'odata.include-annotations="*"' });
-    organization = ((answer.value as Json[] | undefined) ?? [])[0] ?? {};
-  } catch {
-    organization = {};
-  }
+export async function readOrganization(): Promise<void> {
+  organization = await loadOrganization().catch(() => ({}));
 }
 
 function userSettings(): Xrm.UserSettings {
@@ -78,7 +74,7 @@ function userSettings(): Xrm.UserSettings {
     userId: braced(user.id),
     userName: user.name,
     getTimeZoneOffsetMinutes: timeZoneOffset,
-    getSecurityRolePrivilegesInfo: readPrivileges,
+    getSecurityRolePrivilegesInfo: () => readPrivileges(),
   };
   return settings as unknown as Xrm.UserSettings;
 }

@@ -5,7 +5,7 @@ import { app } from "./app";
 import { device } from "./device";
 import { encoding } from "./encoding";
 import { formContextOf } from "./form-context";
-import { globalContext, loadOrganization } from "./global-context";
+import { globalContext, readOrganization } from "./global-context";
 import type { HubHost } from "./host";
 import { navigation, openFormDialog } from "./navigation";
 import { notThere, notThereAsync } from "./not-there";
@@ -52,7 +52,7 @@ export async function installClientApi(host: HubHost): Promise<void> {
   };
   Object.assign(window, { Xrm: api, GetGlobalContext: globalContext });
   installStockCommands();
-  await Promise.all([loadTableNames(), loadOrganization(), readPrivileges().catch(() => ({}))]);
+  await Promise.all([loadTableNames(), readOrganization(), readPrivileges().catch(() => ({}))]);
 }
 
 /** An address in the panel at the side. */

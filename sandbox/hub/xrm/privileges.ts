@@ -1,5 +1,6 @@
 /** What the user may do in general, as his roles say; read once and asked by rules and controls at once. */
-import { getJson, plainId, type Json } from "../form-model";
+import { plainId } from "../form-model/attribute";
+import { getJson, type Json } from "../form-model/http";
 import { host } from "./state";
 
 export interface PrivilegeInfo {
@@ -17,8 +18,8 @@ let known: Record<string, PrivilegeInfo> = {};
 /** By privilege name in lower case. */
 let byName = new Map<string, PrivilegeInfo>();
 
-export function readPrivileges(): Promise<Record<string, PrivilegeInfo>> {
-  reading ??= fetchPrivileges().catch((error: unknown) => {
+export function readPrivileges(userId?: string): Promise<Record<string, PrivilegeInfo>> {
+  reading ??= fetchPrivileges(userId ?? host().user.id).catch((error: unknown) => {
     reading = undefined;
     throw error;
   });
@@ -41,8 +42,8 @@ export function privilegeDepth(verb: Verb, table: string): number {
   return byName.get(`prv${verb}${table}`.toLowerCase())?.depth ?? -1;
 }
 
-async function fetchPrivileges(): Promise<Record<string, PrivilegeInfo>> {
-  const answer = await getJson(`systemusers(${plainId(host().user.id)})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges`);
+async function fetchPrivileges(userId: string): Promise<Record<string, PrivilegeInfo>> {
+  const answer = await getJson(`systemusers(${plainId(userId)})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges`);
   const rows = (answer.RolePrivileges as Json[] | undefined) ?? [];
   const infos = rows.map((row) => ({
     id: String(row.PrivilegeId),

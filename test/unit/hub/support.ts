@@ -28,7 +28,7 @@ export function serveRequests(answer: (request: SeenRequest) => MadeAnswer | und
     const request = { method: init.method ?? "GET", path, headers, body: init.body as string | undefined };
     const made = metadataAnswer(path) ??
       answer(request) ?? { status: 404, json: { error: { code: "0x80060888", message: `no ${path}` } } };
-    if (!path.startsWith("EntityDefinitions")) seen.push(request);
+    if (!/^(EntityDefinitions|RetrieveMetadataChanges)/.test(path)) seen.push(request);
     return Promise.resolve(responseOf(made));
   };
   globalThis.fetch = respond as typeof fetch;
@@ -105,14 +105,16 @@ const sketches: Readonly<
 };
 
 function metadataAnswer(path: string): MadeAnswer | undefined {
-  if (!path.startsWith("EntityDefinitions")) return undefined;
   if (path.startsWith("EntityDefinitions?")) return { json: { value: Object.keys(sketches).map(tableWire) } };
-  const [, table = "", rest = ""] = /^EntityDefinitions\(LogicalName='(\w+)'\)\/?(.*)$/.exec(path) ?? [];
+  if (!path.startsWith("RetrieveMetadataChanges")) return undefined;
+  const table = /"Value":"(\w+)"/.exec(path)?.[1] ?? "";
   const sketch = sketches[table];
-  if (!sketch) return { status: 404, json: { error: { code: "0x80060888", message: `no ${table}` } } };
-  if (rest === "") return { json: tableWire(table) };
-  if (rest.startsWith("ManyToOne")) return { json: { value: relations(table) } };
-  return { json: { value: Object.entries(sketch.columns).map(([name, info]) => columnWire(name, info)) } };
+  const definition = sketch && {
+    ...tableWire(table),
+    Attributes: Object.entries(sketch.columns).map(([name, info]) => columnWire(name, info)),
+    ManyToOneRelationships: relations(table),
+  };
+  return { json: { EntityMetadata: definition ? [definition] : [], ServerVersionStamp: "1" } };
 }
 
 function tableWire(table: string): Json {
