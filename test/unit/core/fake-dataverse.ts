@@ -87,11 +87,15 @@ export class FakeDataverse implements Dataverse {
         const row = this.one(query.set, query.id);
         if (!row)
           return failed(describeFailure(404, "0x80040217", `${query.set} With Id = ${query.id} Does Not Exist`));
-        const expanded = (query.expand ?? []).map(({ property }) => [property, this.expand(row, property)] as const);
-        return succeeded({ ...row, ...Object.fromEntries(expanded) });
+        return succeeded(this.expandAll([row], query)[0] ?? row);
       }
       case "rows":
-        return succeeded({ value: this.select(query.set, query.filter ?? "") });
+        return succeeded({
+          value:
+            query.set === "entitymaps"
+              ? this.maps()
+              : this.expandAll(this.select(query.set, query.filter ?? ""), query),
+        });
       case "function":
         return this.call(query.name, query.parameters ?? {});
       case "definition":
@@ -103,14 +107,21 @@ export class FakeDataverse implements Dataverse {
 
   private expand(row: Stored, property: string): Stored | null {
     const id = row[`_${property}_value`];
-    const set = property === "parentaccountid" ? "accounts" : "contacts";
+    const set = { parentaccountid: "accounts", activestageid: "processstages" }[property] ?? "contacts";
 
     return typeof id === "string" ? (this.one(set, id) ?? null) : null;
   }
 
+  private expandAll(rows: readonly Stored[], query: Query): readonly Stored[] {
+    const expand = "expand" in query ? (query.expand ?? []) : [];
+    return rows.map((row) => ({
+      ...row,
+      ...Object.fromEntries(expand.map(({ property }) => [property, this.expand(row, property)])),
+    }));
+  }
+
   /** Knows `a eq b` joined by and, and those by or. */
   private select(set: string, filter: string): readonly Stored[] {
-    if (set === "entitymaps") return this.maps();
     // Filters of matching: tests that are about matches use the sandbox.
     if (set !== "enq_profiles" && (filter.includes("(") || filter.includes(" ne "))) return [];
     if (set === "enq_profiles") return this.all(set);

@@ -1,3 +1,6 @@
+import { readQualifyContext } from "../../../core/plan/read-context";
+import { defaultProfile } from "../../../core/profile/defaults";
+import { readRequest } from "../../../pcf-controls/ui/request";
 import {
   areAllClosed,
   areAllOpen,
@@ -9,6 +12,7 @@ import {
 } from "../../../ribbon/lead";
 import { onLoad } from "../../../ribbon/dialog";
 import { dialogForms } from "../../../ribbon/request";
+import { adaLead, withAda } from "../core/fake-dataverse";
 
 const id = "0d0ad3ab-9e5e-4d0f-8a53-6f6c2d8d1c11";
 
@@ -18,7 +22,9 @@ interface FakeXrm {
   readonly retrieve: jest.Mock;
 }
 
-function installXrm(closedLeads: number): FakeXrm {
+const salesHub = { appId: "{A1}", displayName: "Sales Hub", uniqueName: "msdynce_saleshub" };
+
+function installXrm(closedLeads: number, app: () => Promise<unknown> = () => Promise.resolve(salesHub)): FakeXrm {
   const navigateTo = jest.fn(() => Promise.resolve());
   const openForm = jest.fn(() => Promise.resolve({}));
   const retrieve = jest.fn(() => Promise.resolve({ entities: Array.from({ length: closedLeads }, () => ({})) }));
@@ -26,7 +32,7 @@ function installXrm(closedLeads: number): FakeXrm {
     Xrm: {
       Navigation: { navigateTo, openForm },
       WebApi: { retrieveMultipleRecords: retrieve },
-      Utility: { getGlobalContext: () => ({ userSettings: { languageId: 1031 } }) },
+      Utility: { getGlobalContext: () => ({ userSettings: { languageId: 1031 }, getCurrentAppProperties: app }) },
     },
   });
 
@@ -49,6 +55,7 @@ describe("Qualify on the form", () => {
     expect(JSON.parse((page["data"] as { enq_request: string }).enq_request)).toEqual({
       kind: "qualify",
       leadIds: [id],
+      app: { id: "a1", name: "msdynce_saleshub" },
     });
     expect(options).toMatchObject({ target: 2, position: 1, title: "Lead qualifizieren" });
     expect(refresh).toHaveBeenCalledTimes(1);
@@ -62,13 +69,43 @@ describe("Qualify on the form", () => {
   });
 });
 
+describe("the app that a command was chosen in", () => {
+  test("is left out where there is none, and the dialog opens all the same", async () => {
+    const { navigateTo } = installXrm(0, () => Promise.reject(new Error("no app")));
+    await qualifyFromForm(leadForm(false, () => Promise.resolve()).form);
+    const [page] = navigateTo.mock.calls[0] as unknown as [{ data: { enq_request: string } }];
+    expect(JSON.parse(page.data.enq_request)).toEqual({ kind: "qualify", leadIds: [id] });
+  });
+
+  test("decides which profile holds, by unique name as by id", async () => {
+    const { navigateTo } = installXrm(0);
+    await qualifyFromForm(leadForm(false, () => Promise.resolve()).form);
+    const [page] = navigateTo.mock.calls[0] as unknown as [{ data: { enq_request: string } }];
+    const dataverse = withAda();
+    for (const [name, apps] of [
+      ["Field Sales", ["fieldsales"]],
+      ["Hub", ["msdynce_saleshub"]],
+    ] as const) {
+      const enq_published = JSON.stringify({ ...defaultProfile, scope: { ...defaultProfile.scope, apps } });
+      dataverse.put("enq_profiles", `p-${name}`, { enq_name: name, enq_priority: 1, enq_version: 1, enq_published });
+    }
+    const { app } = readRequest(page.data.enq_request) ?? {};
+    const reader = { userId: "u", userName: "Seller", now: "2026-11-23T10:00:00Z" };
+    const chosen = await readQualifyContext(dataverse, adaLead, { ...reader, ...(app ? { app } : {}) });
+    const without = await readQualifyContext(dataverse, adaLead, reader);
+
+    expect(chosen).toMatchObject({ value: { profile: { name: "Hub" } } });
+    expect(without).toMatchObject({ value: { profile: { name: "Dynamics 365" } } });
+  });
+});
+
 describe("Qualify on a view", () => {
   test("hands over every selected lead and refreshes the view", async () => {
     const { navigateTo } = installXrm(0);
     const refresh = jest.fn();
     await qualifyFromGrid({ refresh }, [{ Id: id }]);
     const [page] = navigateTo.mock.calls[0] as unknown as [{ data: { enq_request: string } }];
-    expect(JSON.parse(page.data.enq_request)).toEqual({ kind: "qualify", leadIds: [id] });
+    expect(JSON.parse(page.data.enq_request)).toMatchObject({ kind: "qualify", leadIds: [id] });
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 
@@ -92,7 +129,7 @@ describe("Disqualify and Reactivate", () => {
     await run();
     const [page] = navigateTo.mock.calls[0] as unknown as [{ formId: string; data: { enq_request: string } }];
     expect(page.formId).toBe(dialogForms[kind]);
-    expect(JSON.parse(page.data.enq_request)).toEqual({ kind, leadIds: [id] });
+    expect(JSON.parse(page.data.enq_request)).toMatchObject({ kind, leadIds: [id] });
   });
 
   test("leads are reactivated only when every one is closed", async () => {
