@@ -15,6 +15,7 @@ import { DismissCircleRegular } from "@fluentui/react-icons/svg/dismiss-circle";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import { useCardStyles } from "../styles/shared";
 import type { LogLine } from "./data";
+import { say } from "./strings";
 
 export interface ShownLog {
   readonly title: string;
@@ -58,7 +59,6 @@ const useStyles = makeStyles({
 });
 
 const marks = { success: CheckmarkCircleRegular, warning: WarningRegular, failure: DismissCircleRegular } as const;
-const words = { success: "Success", warning: "Warning", failure: "Failure" } as const;
 
 /** What became of each component, failures first: they are what one looks for. */
 export function ImportLogView({ log, onClose }: Props): React.ReactElement {
@@ -68,24 +68,24 @@ export function ImportLogView({ log, onClose }: Props): React.ReactElement {
   const lines = [...log.lines].sort((left, right) => order[left.result] - order[right.result]);
 
   return (
-    <section className={mergeClasses(cards.card, styles.root)} aria-label="Log">
+    <section className={mergeClasses(cards.card, styles.root)} aria-label={say("log")}>
       <MessageBar intent={log.succeeded ? "success" : "error"}>
         <MessageBarBody>
           <MessageBarTitle>{log.title}</MessageBarTitle>
-          {log.lines.length > 0 && `${log.lines.length} components`}
+          {log.lines.length > 0 && say("count", log.lines.length)}
         </MessageBarBody>
         <MessageBarActions>
-          <Button onClick={onClose}>Reload the app</Button>
+          <Button onClick={onClose}>{say("reload")}</Button>
         </MessageBarActions>
       </MessageBar>
       {lines.length > 0 && (
         // Scrolls, so the keyboard must be able to get there.
-        <ul className={styles.lines} tabIndex={0} aria-label="Components of the log">
+        <ul className={styles.lines} tabIndex={0} aria-label={say("logComponents")}>
           {lines.map((line, index) => {
             const Mark = marks[line.result];
             return (
               <li key={index} className={styles.line}>
-                <Mark className={styles[line.result]} aria-label={words[line.result]} />
+                <Mark className={styles[line.result]} aria-label={say(line.result)} />
                 <Text>{line.component}</Text>
                 <Text className={styles.message}>{line.message}</Text>
               </li>

@@ -14,6 +14,7 @@ import {
 import { DeleteRegular } from "@fluentui/react-icons/svg/delete";
 import { useCardStyles } from "../styles/shared";
 import { readComponents, type ComponentGroup, type InstalledSolution } from "./data";
+import { say } from "./strings";
 
 interface Props {
   readonly solution: InstalledSolution;
@@ -39,19 +40,19 @@ export function SolutionDetails({ solution, onUninstall }: Props): React.ReactEl
   const groups = useComponents(solution.id);
 
   return (
-    <section className={mergeClasses(cards.card, styles.root)} aria-label={`Components of ${solution.displayName}`}>
+    <section className={mergeClasses(cards.card, styles.root)} aria-label={say("componentsOf", solution.displayName)}>
       <div className={styles.head}>
         <Text as="h2" size={400} weight="semibold">
           {solution.displayName}
         </Text>
         {!solution.isBuiltIn && (
           <Button icon={<DeleteRegular />} onClick={onUninstall}>
-            Uninstall
+            {say("uninstall")}
           </Button>
         )}
       </div>
-      {!groups && <Spinner size="tiny" label="Loading" />}
-      {groups?.length === 0 && <Text>No components.</Text>}
+      {!groups && <Spinner size="tiny" label={say("loading")} />}
+      {groups?.length === 0 && <Text>{say("noComponents")}</Text>}
       {groups && groups.length > 0 && (
         <Accordion multiple collapsible>
           {groups.map((group) => (
@@ -73,7 +74,7 @@ export function SolutionDetails({ solution, onUninstall }: Props): React.ReactEl
 function Names({ group }: { readonly group: ComponentGroup }): React.ReactElement {
   const styles = useStyles();
   const named = group.names.filter((name) => name !== "");
-  if (named.length === 0) return <Text>They are shown with their table.</Text>;
+  if (named.length === 0) return <Text>{say("withTable")}</Text>;
 
   return (
     <ul className={styles.list}>

@@ -11,11 +11,14 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import type { InstalledSolution } from "./data";
+import { say } from "./strings";
 
 const useStyles = makeStyles({
   table: { minWidth: "640px" },
   open: { backgroundColor: tokens.colorSubtleBackgroundSelected },
 });
+
+const headings = ["displayName", "name", "version", "type", "publisher", "installedOn"] as const;
 
 interface Props {
   readonly solutions: readonly InstalledSolution[];
@@ -28,11 +31,11 @@ export function SolutionTable({ solutions, openId, onOpen }: Props): React.React
   const styles = useStyles();
 
   return (
-    <Table className={styles.table} aria-label="Installed solutions">
+    <Table className={styles.table} aria-label={say("installed")}>
       <TableHeader>
         <TableRow>
-          {["Display name", "Name", "Version", "Type", "Publisher", "Installed on"].map((label) => (
-            <TableHeaderCell key={label}>{label}</TableHeaderCell>
+          {headings.map((heading) => (
+            <TableHeaderCell key={heading}>{say(heading)}</TableHeaderCell>
           ))}
         </TableRow>
       </TableHeader>
@@ -46,7 +49,7 @@ export function SolutionTable({ solutions, openId, onOpen }: Props): React.React
             </TableCell>
             <TableCell>{solution.uniqueName}</TableCell>
             <TableCell>{solution.version}</TableCell>
-            <TableCell>{solution.isManaged ? "Managed" : "Unmanaged"}</TableCell>
+            <TableCell>{say(solution.isManaged ? "managed" : "unmanaged")}</TableCell>
             <TableCell>{solution.publisher}</TableCell>
             <TableCell>{solution.installedOn}</TableCell>
           </TableRow>

@@ -8,6 +8,7 @@ import { importSolution, readSolutions, uninstallSolution, type InstalledSolutio
 import { ImportLogView, type ShownLog } from "./ImportLogView";
 import { SolutionDetails } from "./SolutionDetails";
 import { SolutionTable } from "./SolutionTable";
+import { say } from "./strings";
 
 const useStyles = makeStyles({
   page: {
@@ -68,21 +69,24 @@ export function SolutionsPage(): React.ReactElement {
     },
     [reload],
   );
-  const importFile = React.useCallback((file: File) => run(`Importing ${file.name}`, () => importAndTell(file)), [run]);
+  const importFile = React.useCallback(
+    (file: File) => run(say("importing", file.name), () => importAndTell(file)),
+    [run],
+  );
   const { isOver, handlers } = useDrop((file) => void importFile(file));
   const uninstall = async (solution: InstalledSolution): Promise<void> => {
     const text = solution.isManaged
-      ? `${solution.displayName} and everything that only it contains is removed, with the data in its tables.`
-      : `${solution.displayName} is removed from the list; it is unmanaged, so its components stay.`;
+      ? say("removesAll", solution.displayName)
+      : say("removesEntry", solution.displayName);
     const { confirmed } = await navigation.openConfirmDialog({
-      title: "Uninstall",
+      title: say("uninstall"),
       text,
-      confirmButtonLabel: "Uninstall",
+      confirmButtonLabel: say("uninstall"),
     });
     if (!confirmed) return;
     setOpenId(undefined);
-    await run(`Uninstalling ${solution.displayName}`, async () => ({
-      title: `${solution.displayName} is uninstalled.`,
+    await run(say("uninstalling", solution.displayName), async () => ({
+      title: say("uninstalled", solution.displayName),
       succeeded: true,
       lines: await uninstallSolution(solution.uniqueName),
     }));
@@ -93,7 +97,7 @@ export function SolutionsPage(): React.ReactElement {
     <div className={styles.page} {...handlers}>
       <div className={mergeClasses(cards.card, cards.strip)}>
         <Text as="h1" size={500} weight="semibold" className={styles.title}>
-          Solutions
+          {say("solutions")}
         </Text>
         <Button
           icon={<ArrowUploadRegular />}
@@ -101,14 +105,14 @@ export function SolutionsPage(): React.ReactElement {
           disabled={work.state === "busy"}
           onClick={() => input.current?.click()}
         >
-          Import solution
+          {say("importSolution")}
         </Button>
         <input
           ref={input}
           type="file"
           accept=".zip"
           hidden
-          aria-label="Solution zip"
+          aria-label={say("solutionZip")}
           onChange={(event) => {
             const [file] = event.target.files ?? [];
             event.target.value = "";
@@ -133,14 +137,14 @@ export function SolutionsPage(): React.ReactElement {
               onOpen={(id) => setOpenId(id === openId ? undefined : id)}
             />
           ) : (
-            <Spinner label="Loading" />
+            <Spinner label={say("loading")} />
           )}
         </div>
         {opened && <SolutionDetails key={opened.id} solution={opened} onUninstall={() => void uninstall(opened)} />}
       </div>
       {isOver && (
         <div className={styles.drop}>
-          <Text size={500}>Drop the solution zip to import it</Text>
+          <Text size={500}>{say("dropHere")}</Text>
         </div>
       )}
     </div>
@@ -149,14 +153,14 @@ export function SolutionsPage(): React.ReactElement {
 
 function reasonOf(error: Error): string {
   if (!(error instanceof ServerError) || error.status !== 403) return error.message;
-  return "You may not change this environment: act as System Administrator (account menu at the top), then try again.";
+  return say("mayNotChange");
 }
 
 async function importAndTell(file: File): Promise<ShownLog> {
   const log = await importSolution(file);
   const title = log.succeeded
-    ? `${log.solution} ${log.version} is installed.`
-    : `${log.solution || file.name} was not installed.`;
+    ? say("isInstalled", log.solution, log.version)
+    : say("notInstalled", log.solution || file.name);
   return { title, succeeded: log.succeeded, lines: log.lines };
 }
 

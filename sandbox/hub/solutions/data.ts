@@ -5,6 +5,7 @@ import { forgetRibbons } from "../ribbon";
 import { forgetViews } from "../views/saved-queries";
 import { forgetPrivileges } from "../xrm/privileges";
 import { forgetLibraries } from "../xrm/scripts";
+import { say } from "./strings";
 
 export interface InstalledSolution {
   readonly id: string;
@@ -79,29 +80,29 @@ const nameSources: Readonly<Record<number, { readonly path: string; readonly id:
 };
 
 /** Kinds of components in the words of the maker portal, by component type. */
-const labels: Readonly<Record<number, string>> = {
-  1: "Tables",
-  2: "Columns",
-  9: "Choices",
-  10: "Relationships",
-  20: "Security roles",
-  26: "Views",
-  29: "Processes",
-  48: "Command bars",
-  49: "Command bars",
-  50: "Command bars",
-  55: "Command bars",
-  60: "Forms",
-  61: "Web resources",
-  62: "Site maps",
-  66: "Custom controls",
-  70: "Column security profiles",
-  80: "Model-driven apps",
-  90: "Plug-in types",
-  91: "Plug-in assemblies",
-  92: "Plug-in steps",
-  380: "Environment variables",
-  381: "Environment variable values",
+const labels: Readonly<Record<number, Parameters<typeof say>[0]>> = {
+  1: "tables",
+  2: "columns",
+  9: "choices",
+  10: "relationships",
+  20: "roles",
+  26: "views",
+  29: "processes",
+  48: "commandBars",
+  49: "commandBars",
+  50: "commandBars",
+  55: "commandBars",
+  60: "forms",
+  61: "webResources",
+  62: "siteMaps",
+  66: "customControls",
+  70: "columnSecurity",
+  80: "apps",
+  90: "pluginTypes",
+  91: "pluginAssemblies",
+  92: "pluginSteps",
+  380: "variables",
+  381: "variableValues",
 };
 
 /** The components of a solution by kind; kinds without a name of their own (columns, relationships) are only counted. */
@@ -111,8 +112,9 @@ export async function readComponents(solutionId: string): Promise<ComponentGroup
   const groups = new Map<number, { label: string; ids: string[] }>();
   for (const row of rowsOf(answer)) {
     const type = Number(row.componenttype);
+    const kind = labels[type];
     const group = groups.get(type) ?? {
-      label: labels[type] ?? String(row[`componenttype${display}`] ?? `Components of type ${type}`),
+      label: kind ? say(kind) : String(row[`componenttype${display}`] ?? say("ofType", type)),
       ids: [],
     };
     group.ids.push(plainId(String(row.objectid)));

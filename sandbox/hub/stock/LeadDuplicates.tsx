@@ -10,6 +10,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import type { Duplicate } from "./duplicates";
+import { say } from "./strings";
 
 export interface DuplicateChoice {
   readonly accountId?: string;
@@ -45,17 +46,15 @@ function LeadDuplicates({ accounts, contacts, isImproved, onAnswer }: Props): Re
   return (
     <>
       <DialogContent className={styles.content}>
-        {!isImproved && (
-          <Text>There might already be a match for this account or contact. If so, please select it.</Text>
-        )}
+        {!isImproved && <Text>{say("mightMatch")}</Text>}
         <Matches
-          title={isImproved ? "Matched accounts" : "Account"}
+          title={say(isImproved ? "matchedAccounts" : "account")}
           found={accounts}
           chosen={accountId}
           onChoose={setAccount}
         />
         <Matches
-          title={isImproved ? "Matched contacts" : "Contact"}
+          title={say(isImproved ? "matchedContacts" : "contact")}
           found={contacts}
           chosen={contactId}
           onChoose={setContact}
@@ -63,14 +62,14 @@ function LeadDuplicates({ accounts, contacts, isImproved, onAnswer }: Props): Re
       </DialogContent>
       <DialogActions>
         <Button appearance="primary" disabled={isImproved && !hasChosen} onClick={choose}>
-          Continue
+          {say("continue")}
         </Button>
         {isImproved && (
           <Button className={styles.button} disabled={hasChosen} onClick={() => onAnswer({})}>
-            Ignore and save
+            {say("ignoreAndSave")}
           </Button>
         )}
-        <Button onClick={() => onAnswer()}>Cancel</Button>
+        <Button onClick={() => onAnswer()}>{say("cancel")}</Button>
       </DialogActions>
     </>
   );
@@ -91,7 +90,7 @@ function Matches({ title, found, chosen, onChoose }: MatchesProps): React.ReactE
     <div className={styles.group} role="group" aria-label={title}>
       <Text weight="semibold">{title}</Text>
       <RadioGroup aria-label={title} value={chosen} onChange={(_, data) => onChoose(data.value)}>
-        <Radio value="" label="None: create a new one" />
+        <Radio value="" label={say("noneCreateNew")} />
         {found.map((duplicate) => (
           <Radio
             key={duplicate.id}

@@ -7,6 +7,7 @@ import { mayLeave, navigation } from "../xrm/navigation";
 import { webApi } from "../xrm/web-api";
 import { shareRecord } from "./share";
 import { askForOwner, assignRecord, confirm, showError, whileBusy } from "./records";
+import { say } from "./strings";
 
 function modelOf(context: unknown): FormModel {
   const form = formModelOf(context);
@@ -39,16 +40,9 @@ async function newRecord(context: unknown): Promise<void> {
 async function deleteRecord(context: unknown): Promise<void> {
   const form = modelOf(context);
   const { displayName } = form.table;
-  if (
-    !(await confirm(
-      "Confirm Deletion",
-      `Do you want to delete this ${displayName}? You can't undo this action.`,
-      "Delete",
-    ))
-  )
-    return;
+  if (!(await confirm(say("confirmDeletion"), say("deleteThis", displayName), say("delete")))) return;
   try {
-    await whileBusy("Deleting", () => deleteRow(form));
+    await whileBusy(say("deleting"), () => deleteRow(form));
     for (const attribute of form.attributes.values()) attribute.accept();
     form.port.close();
   } catch (error) {
@@ -105,16 +99,13 @@ export function defaultStatus(form: FormModel, state: number): number | undefine
 
 async function activate(context: unknown): Promise<void> {
   const form = modelOf(context);
-  if (!(await confirm("Confirm Activation", `Do you want to activate this ${form.table.displayName}?`, "Activate")))
-    return;
+  if (!(await confirm(say("confirmActivation"), say("activateThis", form.table.displayName), say("activate")))) return;
   await changeState(context, 6, { statecode: 0, statuscode: defaultStatus(form, 0) });
 }
 
 async function deactivate(context: unknown): Promise<void> {
   const form = modelOf(context);
-  if (
-    !(await confirm("Confirm Deactivation", `Do you want to deactivate this ${form.table.displayName}?`, "Deactivate"))
-  )
+  if (!(await confirm(say("confirmDeactivation"), say("deactivateThis", form.table.displayName), say("deactivate"))))
     return;
   await changeState(context, 5, { statecode: 1, statuscode: defaultStatus(form, 1) });
 }

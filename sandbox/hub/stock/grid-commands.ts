@@ -5,6 +5,7 @@ import { navigation } from "../xrm/navigation";
 import { webApi } from "../xrm/web-api";
 import { mergeRecords } from "./merge";
 import { askForOwner, assignRecord, confirm, forEachRecord, type ItemReference } from "./records";
+import { say } from "./strings";
 
 interface GridControl {
   refresh(): unknown;
@@ -36,37 +37,35 @@ async function edit(_grid: GridControl, selected: Selected, table: string): Prom
 }
 
 async function deleteSelected(grid: GridControl, selected: Selected, table: string): Promise<void> {
-  const what = selected.length === 1 ? "the selected record" : `${selected.length} records`;
-  if (!(await confirm("Confirm Deletion", `Do you want to delete ${what}? You can't undo this action.`, "Delete")))
-    return;
-  await forEachRecord(selected, "Deleting", (item) => webApi.deleteRecord(item.TypeName ?? table, item.Id));
+  const question = selected.length === 1 ? say("deleteSelected") : say("deleteMany", selected.length);
+  if (!(await confirm(say("confirmDeletion"), question, say("delete")))) return;
+  await forEachRecord(selected, say("deleting"), (item) => webApi.deleteRecord(item.TypeName ?? table, item.Id));
   grid.refresh();
 }
 
 async function changeStates(grid: GridControl, selected: Selected, table: string, state: number): Promise<void> {
   const info = await loadTable(table);
   const status = info.attributes.get("statuscode")?.options?.find((option) => option.state === state)?.value;
-  await forEachRecord(selected, "Working", (item) =>
+  await forEachRecord(selected, say("working"), (item) =>
     webApi.updateRecord(table, item.Id, { statecode: state, statuscode: status }),
   );
   grid.refresh();
 }
 
 async function activateSelected(grid: GridControl, selected: Selected, table: string): Promise<void> {
-  if (!(await confirm("Confirm Activation", `Do you want to activate ${selected.length} records?`, "Activate"))) return;
+  if (!(await confirm(say("confirmActivation"), say("activateMany", selected.length), say("activate")))) return;
   await changeStates(grid, selected, table, 0);
 }
 
 async function deactivateSelected(grid: GridControl, selected: Selected, table: string): Promise<void> {
-  if (!(await confirm("Confirm Deactivation", `Do you want to deactivate ${selected.length} records?`, "Deactivate")))
-    return;
+  if (!(await confirm(say("confirmDeactivation"), say("deactivateMany", selected.length), say("deactivate")))) return;
   await changeStates(grid, selected, table, 1);
 }
 
 async function assignSelected(grid: GridControl, selected: Selected, table: string): Promise<void> {
   const owner = await askForOwner();
   if (!owner) return;
-  await forEachRecord(selected, "Assigning", (item) => assignRecord(table, item.Id, owner));
+  await forEachRecord(selected, say("assigning"), (item) => assignRecord(table, item.Id, owner));
   grid.refresh();
 }
 

@@ -4,6 +4,7 @@ import { webApi } from "../xrm/web-api";
 import { findDuplicates, type Duplicate } from "./duplicates";
 import { drawLeadDuplicates, type DuplicateChoice } from "./LeadDuplicates";
 import type { CreateFlags } from "./qualify";
+import { say } from "./strings";
 
 /**
  * The product's dialog before a lead is qualified from its form (facts/sales-qualification.md §3): rows that its duplicate rules
@@ -19,7 +20,7 @@ export async function settleDuplicates(leadId: string, create: CreateFlags): Pro
   const isImproved = await isImprovedExperience();
   const choice = await dialogs.open<DuplicateChoice>({
     kind: "custom",
-    title: isImproved ? "Account or Contact may already exist" : "Duplicate warning",
+    title: say(isImproved ? "mayExist" : "duplicateWarning"),
     draw: (close) => drawLeadDuplicates({ accounts, contacts, isImproved, onAnswer: close }),
   });
   if (!choice) return undefined;

@@ -11,6 +11,7 @@ import { settleDuplicates } from "./lead-duplicates";
 import { statusOf } from "./menus";
 import { classicFlags, qualifiedStatus, qualifyLead, type LeadFacts } from "./qualify";
 import { showError, whileBusy } from "./records";
+import { say } from "./strings";
 
 const saveModes = { disqualify: 15, qualify: 16, reactivate: 6 };
 /** Default status reasons (facts/sales-qualification.md §4). */
@@ -34,7 +35,7 @@ async function qualify(context: unknown, status: number): Promise<void> {
     )) as LeadFacts;
     const create = await settleDuplicates(form.entityId, classicFlags(lead));
     if (!create) return;
-    const created = await whileBusy("Qualifying", () => qualifyLead(form.entityId, create, status));
+    const created = await whileBusy(say("qualifying"), () => qualifyLead(form.entityId, create, status));
     const opportunity = created.find(({ entityType }) => entityType === "opportunity");
     await form.refresh(false);
     commandBars.refresh();

@@ -7,6 +7,7 @@ import { webApi } from "../xrm/web-api";
 import { statusOf } from "./menus";
 import { qualifiedStatus, qualifyLead, type CreateFlags } from "./qualify";
 import { forEachRecord, type ItemReference } from "./records";
+import { say } from "./strings";
 
 interface GridControl {
   refresh(): unknown;
@@ -19,23 +20,23 @@ const canceledStatus = 7;
 async function qualify(grid: GridControl, selected: Selected, status: number): Promise<void> {
   const create = await dialogs.open<CreateFlags>({
     kind: "custom",
-    title: "Qualify leads",
+    title: say("qualifyLeads"),
     draw: (close) => <CreateQuestion count={selected.length} onAnswer={close} />,
   });
   if (!create) return;
-  await forEachRecord(selected, "Qualifying", (item) => qualifyLead(item.Id, create, status));
+  await forEachRecord(selected, say("qualifying"), (item) => qualifyLead(item.Id, create, status));
   grid.refresh();
 }
 
 async function disqualify(grid: GridControl, selected: Selected, status: number): Promise<void> {
-  await forEachRecord(selected, "Disqualifying", (item) =>
+  await forEachRecord(selected, say("disqualifying"), (item) =>
     webApi.updateRecord("lead", item.Id, { statecode: 2, statuscode: status }),
   );
   grid.refresh();
 }
 
 async function reactivate(grid: GridControl, selected: Selected): Promise<void> {
-  await forEachRecord(selected, "Reactivating", (item) =>
+  await forEachRecord(selected, say("reactivating"), (item) =>
     webApi.updateRecord("lead", item.Id, { statecode: 0, statuscode: 1 }),
   );
   grid.refresh();
@@ -71,16 +72,16 @@ function CreateQuestion({ count, onAnswer }: Props): React.ReactElement {
   return (
     <>
       <DialogContent>
-        <Text block>{count === 1 ? "Create for the selected lead:" : `Create for each of the ${count} leads:`}</Text>
-        {box("account", "Account")}
-        {box("contact", "Contact")}
-        {box("opportunity", "Opportunity")}
+        <Text block>{count === 1 ? say("createForOne") : say("createForEach", count)}</Text>
+        {box("account", say("account"))}
+        {box("contact", say("contact"))}
+        {box("opportunity", say("opportunity"))}
       </DialogContent>
       <DialogActions>
         <Button appearance="primary" onClick={() => onAnswer(create)}>
-          OK
+          {say("ok")}
         </Button>
-        <Button onClick={() => onAnswer()}>Cancel</Button>
+        <Button onClick={() => onAnswer()}>{say("cancel")}</Button>
       </DialogActions>
     </>
   );

@@ -12,6 +12,7 @@ import {
 import { dialogs } from "../dialogs/store";
 import { utility } from "../xrm/utility";
 import { runAction, showError, typedReference, whileBusy, type ItemReference } from "./records";
+import { say } from "./strings";
 
 const useStyles = makeStyles({ content: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM } });
 
@@ -21,14 +22,14 @@ export async function mergeRecords(selected: readonly ItemReference[], table: st
   if (!pair) return false;
   const primary = await dialogs.open<string>({
     kind: "custom",
-    title: "Merge records",
+    title: say("mergeRecords"),
     draw: (close) => <MergeChoice pair={pair} onAnswer={close} />,
   });
   const kept = pair.find(({ Id }) => Id === primary);
   const lost = pair.find(({ Id }) => Id !== primary);
   if (!kept || !lost) return false;
   try {
-    await whileBusy("Merging", () =>
+    await whileBusy(say("merging"), () =>
       runAction("Merge", {
         Target: typedReference(table, kept.Id),
         Subordinate: typedReference(table, lost.Id),
@@ -66,9 +67,7 @@ function MergeChoice({ pair, onAnswer }: Props): React.ReactElement {
   return (
     <>
       <DialogContent className={styles.content}>
-        <Text id="merge-primary">
-          Which record stays? The other one is deactivated, and what belongs to it moves over.
-        </Text>
+        <Text id="merge-primary">{say("whichStays")}</Text>
         <RadioGroup aria-labelledby="merge-primary" value={primary} onChange={(_, data) => setPrimary(data.value)}>
           {pair.map(({ Id, Name }) => (
             <Radio key={Id} value={Id} label={Name} />
@@ -77,9 +76,9 @@ function MergeChoice({ pair, onAnswer }: Props): React.ReactElement {
       </DialogContent>
       <DialogActions>
         <Button appearance="primary" onClick={() => onAnswer(primary)}>
-          Merge
+          {say("merge")}
         </Button>
-        <Button onClick={() => onAnswer()}>Cancel</Button>
+        <Button onClick={() => onAnswer()}>{say("cancel")}</Button>
       </DialogActions>
     </>
   );

@@ -19,6 +19,7 @@ import { formModelOf } from "../xrm/form-context";
 import { saveAndReport } from "../xrm/form-save";
 import { changeState } from "./form-commands";
 import { runAction, showError, whileBusy } from "./records";
+import { say } from "./strings";
 
 interface Closing {
   readonly status: number;
@@ -41,7 +42,7 @@ async function close(context: unknown, state: 1 | 2): Promise<void> {
   const reasons = (form.table.attributes.get("statuscode")?.options ?? []).filter((option) => option.state === state);
   const closing = await dialogs.open<Closing>({
     kind: "custom",
-    title: isWon ? "Close opportunity as won" : "Close opportunity as lost",
+    title: say(isWon ? "closeAsWon" : "closeAsLost"),
     draw: (answer) => <CloseQuestion reasons={reasons} isWon={isWon} revenue={revenueOf(form)} onAnswer={answer} />,
   });
   if (closing) await write(form, isWon, closing);
@@ -53,7 +54,7 @@ function revenueOf(form: FormModel): number {
 
 async function write(form: FormModel, isWon: boolean, closing: Closing): Promise<void> {
   try {
-    await whileBusy("Closing", () =>
+    await whileBusy(say("closing"), () =>
       runAction(isWon ? "WinOpportunity" : "LoseOpportunity", {
         Status: closing.status,
         OpportunityClose: {
@@ -91,7 +92,7 @@ function CloseQuestion({ reasons, isWon, revenue, onAnswer }: Props): React.Reac
   return (
     <>
       <DialogContent className={styles.content}>
-        <Field label="Status reason">
+        <Field label={say("statusReason")}>
           <Dropdown
             selectedOptions={[String(status)]}
             value={reasons.find(({ value }) => value === status)?.label ?? ""}
@@ -105,14 +106,14 @@ function CloseQuestion({ reasons, isWon, revenue, onAnswer }: Props): React.Reac
           </Dropdown>
         </Field>
         {isWon && (
-          <Field label="Actual revenue" validationMessage={Number.isNaN(amount) ? "Enter a number." : undefined}>
+          <Field label={say("actualRevenue")} validationMessage={Number.isNaN(amount) ? say("enterNumber") : undefined}>
             <Input value={actual} inputMode="decimal" onChange={(_, data) => setActual(data.value)} />
           </Field>
         )}
-        <Field label="Close date">
+        <Field label={say("closeDate")}>
           <Input type="date" value={closeDate} onChange={(_, data) => setCloseDate(data.value)} />
         </Field>
-        <Field label="Description">
+        <Field label={say("description")}>
           <Textarea value={description} onChange={(_, data) => setDescription(data.value)} />
         </Field>
       </DialogContent>
@@ -122,9 +123,9 @@ function CloseQuestion({ reasons, isWon, revenue, onAnswer }: Props): React.Reac
           disabled={Number.isNaN(amount)}
           onClick={() => onAnswer({ status, revenue: isWon ? amount : undefined, closeDate, description })}
         >
-          OK
+          {say("ok")}
         </Button>
-        <Button onClick={() => onAnswer()}>Cancel</Button>
+        <Button onClick={() => onAnswer()}>{say("cancel")}</Button>
       </DialogActions>
     </>
   );

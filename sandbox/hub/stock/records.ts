@@ -4,6 +4,7 @@ import { entitySetOf, plainId, type LookupItem } from "../form-model";
 import { navigation } from "../xrm/navigation";
 import { utility } from "../xrm/utility";
 import { clientError, webApi } from "../xrm/web-api";
+import { say } from "./strings";
 
 /** How a command of a view hands over a row. */
 export interface ItemReference {
@@ -46,7 +47,7 @@ export async function forEachRecord(
   work: (item: ItemReference) => Promise<unknown>,
 ): Promise<void> {
   if (items.length > maxRecords) {
-    await navigation.openAlertDialog({ text: `Select at most ${maxRecords} records.` });
+    await navigation.openAlertDialog({ text: say("atMost", maxRecords) });
     return;
   }
   const outcomes = await whileBusy(message, () => Promise.allSettled(items.map(work)));
@@ -55,7 +56,7 @@ export async function forEachRecord(
   );
   if (failed.length === 0) return;
   await navigation.openErrorDialog({
-    message: `${failed.length} of ${items.length} records could not be processed.`,
+    message: say("someFailed", failed.length, items.length),
     details: failed.join("\n"),
   });
 }

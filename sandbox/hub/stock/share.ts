@@ -1,6 +1,7 @@
 import { navigation } from "../xrm/navigation";
 import { runAction, showError, typedReference } from "./records";
 import { utility } from "../xrm/utility";
+import { say } from "./strings";
 
 /** Shares a record with users or teams, for reading and writing. */
 export async function shareRecord(table: string, id: string): Promise<void> {
@@ -17,8 +18,8 @@ export async function shareRecord(table: string, id: string): Promise<void> {
       });
     }
     await navigation.openAlertDialog({
-      title: "Share",
-      text: `Shared with ${principals.map(({ name }) => name).join(", ")}.`,
+      title: say("share"),
+      text: say("sharedWith", principals.map(({ name }) => name).join(", ")),
     });
   } catch (error) {
     await showError(error);
