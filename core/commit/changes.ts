@@ -1,9 +1,11 @@
 /** From a plan to the changes that Dataverse gets, in their two sets (docs: One commit). */
 import type { Metadata } from "../dataverse/metadata";
-import type { Change, Json, Query } from "../dataverse/port";
+import type { Answer, Change, Json, Query } from "../dataverse/port";
+import { rowsOf } from "../dataverse/port";
 import type { ColumnValue, Row, StoredRow } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
-import { entitySetOf, writeRow } from "../dataverse/wire";
+import { entitySetOf, readRow, writeRow } from "../dataverse/wire";
+import { copiedColumns, isActivity } from "../plan/carry";
 import type { TargetTable } from "../plan/context";
 import { targetTables } from "../plan/context";
 import type {
@@ -90,63 +92,153 @@ function callParameters(plan: QualifyPlan): Json {
   };
 }
 
-/** What QualifyLead made, read in the request that made it: all columns, so that only what they lack is written. */
-export function madeQueries(leadId: string, metadata: Metadata): readonly Query[] {
-  return targetTables.map((table) => ({
-    kind: "rows",
-    set: entitySetOf(table, metadata),
-    filter: `_originatingleadid_value eq ${leadId}`,
-    orderBy: ["createdon desc"],
-  }));
+/**
+ * What QualifyLead made, read in the request that made it: all columns, so that only what they lack is written; then the
+ * texts and files that copies take over. An environment may copy stakeholders and competitors by itself (facts §1.4):
+ * what the opportunity has already is read along.
+ */
+export function madeQueries({ lead, extras }: QualifyPlan, metadata: Metadata): readonly Query[] {
+  const has = (table: string) => extras.some((extra) => extra.table === table);
+
+  return [
+    ...targetTables.map((table): Query => ({
+      kind: "rows",
+      set: entitySetOf(table, metadata),
+      filter: `_originatingleadid_value eq ${lead.id}`,
+      orderBy: ["createdon desc"],
+      ...(table === "opportunity"
+        ? {
+            expand: [
+              ...(has("connection") ? [{ property: "opportunity_connections1", select: ["_record2id_value"] }] : []),
+              ...(has("competitor") ? [{ property: competitors, select: ["competitorid"] }] : []),
+            ],
+          }
+        : {}),
+    })),
+    ...extras.flatMap(({ table, copyOf }): Query[] =>
+      copyOf ? [{ kind: "row", set: entitySetOf(table), id: copyOf, select: copiedColumns[table] ?? [] }] : [],
+    ),
+  ];
 }
 
-/** Change set two: what the made records lack, and the records that only we make. */
+const competitors = "opportunitycompetitors_association";
+
+/** What is known once QualifyLead ran. */
+export interface Made {
+  readonly rows: Readonly<Partial<Record<TargetTable, StoredRow>>>;
+  /** Texts and files by the key of their original. */
+  readonly originals: Readonly<Record<string, Json>>;
+  /** Keys of those that the new opportunity has as stakeholders and competitors already. */
+  readonly there: readonly string[];
+}
+
+/** The answers to {@link madeQueries}; `isOurs` tells the records of this run from others of the lead. */
+export function readMade(
+  reads: readonly Answer[],
+  plan: QualifyPlan,
+  metadata: Metadata,
+  isOurs: (row: StoredRow) => boolean,
+): Made {
+  const rows: Partial<Record<TargetTable, StoredRow>> = {};
+  let there: string[] = [];
+  for (const [index, table] of targetTables.entries()) {
+    const definition = metadata[table];
+    if (!definition || !plan.records.some((record) => record.table === table && record.by === "platform")) continue;
+    for (const json of rowsOf(reads[index])) {
+      const row = readRow(definition, json);
+      if (!isOurs(row)) continue;
+      rows[table] = row;
+      const related = [json["opportunity_connections1"], json[competitors]].flatMap((list) => (list ?? []) as Json[]);
+      there = related.map((one) => String(one["_record2id_value"] ?? one["competitorid"]));
+      break;
+    }
+  }
+  const copied = plan.extras.flatMap(({ copyOf }) => (copyOf ? [copyOf] : []));
+  const originals = copied.flatMap((id, index) => {
+    const answer = reads[targetTables.length + index];
+    return answer?.ok ? [[id, answer.value] as const] : [];
+  });
+
+  return { rows, originals: Object.fromEntries(originals), there };
+}
+
+/**
+ * Change set two: further opportunities, what goes along, and what the made records lack. The owner is the last to be
+ * written: whoever gives a record away may not attach anything to it afterwards.
+ */
 export function secondChanges(
   plan: QualifyPlan,
-  made: Readonly<Partial<Record<TargetTable, StoredRow>>>,
+  made: Made,
   metadata: Metadata,
+  carried: readonly PlannedExtra[] = plan.extras,
 ): readonly Change[] {
-  const keys = keysOf(plan, made);
-  const changes: Change[] = [];
+  const keys = keysOf(plan, made.rows);
+  const first: Change[] = [];
+  const last: Change[] = [];
   for (const record of plan.records) {
-    if (record.action !== "create") continue;
     const definition = metadata[record.table];
-    if (!definition) continue;
+    if (record.action !== "create" || !definition) continue;
     if (record.by === "us" && record.id) {
       const values = { ...valuesOf(record.columns, keys), [definition.primaryId]: record.id };
-      changes.push({ kind: "create", set: definition.entitySetName, values: writeRow(definition, values, metadata) });
+      first.push({ kind: "create", set: definition.entitySetName, values: writeRow(definition, values, metadata) });
       continue;
     }
-    const row = made[record.table];
+    const row = made.rows[record.table];
     if (!row) continue;
     const lacking = record.columns.filter(
       (column) =>
         !equalValues(row.values[column.column], resolve(column.value, keys)) &&
         definition.columns[column.column]?.canUpdate,
     );
-    if (lacking.length > 0) {
-      changes.push(update(record.table, row.id, valuesOf(lacking, keys), metadata, undefined));
-    }
+    if (lacking.length > 0) last.push(update(record.table, row.id, valuesOf(lacking, keys), metadata, undefined));
   }
 
-  return [...changes, ...plan.extras.map((extra) => extraChange(extra, keys, metadata))];
+  return [...first, ...carried.flatMap((extra) => extraChange(extra, keys, made, metadata)), ...last];
 }
 
 /** Rows beside the three records. Their lookups are polymorphic or bear the column's name (facts/dataverse-web-api.md §1). */
-function extraChange(extra: PlannedExtra, keys: Keys, metadata: Metadata): Change {
-  const values: Record<string, unknown> = { [`${extra.table}id`]: extra.id };
-  for (const column of extra.columns) {
-    const value = resolve(column.value, keys);
-    if (!isLookup(value)) values[column.column] = value;
+function extraChange(
+  extra: PlannedExtra,
+  keys: Keys,
+  { originals, there }: Made,
+  metadata: Metadata,
+): readonly Change[] {
+  const { id, table, action, columns, copyOf } = extra;
+  const set = entitySetOf(table, metadata);
+  const original = copyOf === undefined ? {} : originals[copyOf];
+  const ends = columns.map(({ column, value }) => [column, resolve(value, keys)] as const);
+  // The original is gone by now, or the environment made the same by itself.
+  if (!original || [id, ...ends.map(([, end]) => isLookup(end) && end.id)].some((key) => there.includes(String(key)))) {
+    return [];
+  }
+  if (action === "link") {
+    return ends.flatMap(([relation, to]): readonly Change[] =>
+      isLookup(to)
+        ? [
+            {
+              kind: "associate",
+              set: entitySetOf(to.table, metadata),
+              id: to.id,
+              relation,
+              relatedSet: set,
+              relatedId: id,
+            },
+          ]
+        : [],
+    );
+  }
+  const values: Record<string, unknown> = { [isActivity(table) ? "activityid" : `${table}id`]: id };
+  for (const name of copiedColumns[table] ?? []) if (original[name] !== null) values[name] = original[name];
+  for (const [column, value] of ends) {
+    if (!isLookup(value)) values[column] = value;
     else {
-      const navigation = /^(record[12]id|objectid)$/.test(column.column)
-        ? `${column.column}_${value.table}`
-        : column.column;
+      const suffix = /^(record[12]id|objectid|regardingobjectid)$/.test(column) ? `_${value.table}` : "";
+      const navigation = column + suffix + (column === "regardingobjectid" ? `_${table}` : "");
       values[`${navigation}@odata.bind`] = `/${entitySetOf(value.table, metadata)}(${value.id})`;
     }
   }
 
-  return { kind: "create", set: entitySetOf(extra.table, metadata), values };
+  return [{ kind: "create", set, values }];
 }
 
 /** The keys of all records of a plan once QualifyLead ran. */

@@ -1,14 +1,13 @@
 import type { Failure } from "../dataverse/failure";
 import type { Metadata } from "../dataverse/metadata";
 import type { Answer, Clock, Dataverse, Result } from "../dataverse/port";
-import { failed, rowsOf, succeeded } from "../dataverse/port";
+import { failed, succeeded } from "../dataverse/port";
 import type { ColumnValue, StoredRow } from "../dataverse/row";
-import { readRow } from "../dataverse/wire";
-import type { JournalEntry, TargetTable } from "../plan/context";
-import { targetTables } from "../plan/context";
+import type { JournalEntry } from "../plan/context";
 import { readJournalEntry } from "../plan/read-context";
 import type { QualifyPlan } from "../plan/types";
-import { beforeOf, firstChanges, keysOf, madeQueries, secondChanges } from "./changes";
+import type { Made } from "./changes";
+import { beforeOf, firstChanges, keysOf, madeQueries, readMade, secondChanges } from "./changes";
 import type { CommitResult, CommittedRecord } from "./journal";
 import { completeJournal, journalQuery, journalStage, readResult } from "./journal";
 import type { Settled } from "./settle";
@@ -33,8 +32,6 @@ export interface CommitOptions {
   readonly subject: ColumnValue;
 }
 
-type Made = Readonly<Partial<Record<TargetTable, StoredRow>>>;
-
 const tries = 3;
 
 /**
@@ -50,14 +47,14 @@ export async function commitPlan(
   let failure: Failure | undefined;
   for (let attempt = 0; attempt < tries; attempt++) {
     const changes = firstChanges(plan, options.key, options.metadata, options.subject);
-    const written = await dataverse.write(changes, madeQueries(plan.lead.id, options.metadata));
+    const written = await dataverse.write(changes, madeQueries(plan, options.metadata));
     if (written.ok) {
-      return finish(dataverse, clock, plan, options, readMade(written.value.reads, plan, options, undefined));
+      return finish(dataverse, clock, plan, options, made(written.value.reads, plan, options));
     }
 
     // Refused or lost: the journal and the lead tell what happened.
     failure = written.failure;
-    const state = await settle(dataverse, clock, options.key, plan.lead.id, options.metadata);
+    const state = await settle(dataverse, clock, options.key, plan, options.metadata);
     if (!state.ok)
       return { state: "unknown", key: options.key, failure: written.failure.lost ? written.failure : state.failure };
     const outcome = await continueFrom(dataverse, clock, plan, options, state.value);
@@ -82,7 +79,7 @@ async function continueFrom(
   if (settled.run) {
     const result = readResult(settled.run.result);
     if (settled.run.stage === journalStage.completed && result) return { state: "done", key: options.key, result };
-    return finish(dataverse, clock, plan, options, readMade(settled.made, plan, options, settled.run));
+    return finish(dataverse, clock, plan, options, made(settled.made, plan, options, settled.run));
   }
   if (!settled.leadOpen) {
     const last = settled.last;
@@ -104,7 +101,7 @@ export async function resumeRun(
   plan: QualifyPlan,
   options: CommitOptions,
 ): Promise<Outcome> {
-  const state = await settle(dataverse, clock, options.key, plan.lead.id, options.metadata);
+  const state = await settle(dataverse, clock, options.key, plan, options.metadata);
   if (!state.ok) return { state: "unknown", key: options.key, failure: state.failure };
 
   return (
@@ -120,23 +117,35 @@ async function finish(
   clock: Clock,
   plan: QualifyPlan,
   options: CommitOptions,
-  made: Made,
+  there: Made,
 ): Promise<Outcome> {
-  const result: CommitResult = { records: committedRecords(plan, made) };
-  const missing = plan.records.find((record) => record.by === "platform" && !made[record.table]);
+  const records = committedRecords(plan, there);
+  const missing = plan.records.find((record) => record.by === "platform" && !there.rows[record.table]);
   if (missing) return { state: "unfinished", key: options.key, failure: { ...nothingSent, kind: "notFound" } };
 
   let failure: Failure = nothingSent;
+  let carried = plan.extras;
   for (let attempt = 0; attempt < tries; attempt++) {
-    const changes = [...secondChanges(plan, made, options.metadata), completeJournal(options.key, result, clock.now())];
+    const left = plan.extras.length - carried.length;
+    const result: CommitResult = { records, ...(left > 0 ? { left } : {}) };
+    const changes = [
+      ...secondChanges(plan, there, options.metadata, carried),
+      completeJournal(options.key, result, clock.now()),
+    ];
     const written = await dataverse.write(changes);
     if (written.ok) return { state: "done", key: options.key, result };
 
     failure = written.failure;
-    const stage = await readRun(dataverse, options.key);
-    if (stage.ok && stage.value?.stage === journalStage.completed) return { state: "done", key: options.key, result };
-    if (!failure.lost) break;
-    await clock.sleep(300 * 2 ** attempt * (0.5 + clock.random()));
+    const run = await readRun(dataverse, options.key);
+    const done = run.ok && run.value?.stage === journalStage.completed;
+    if (done) return { state: "done", key: options.key, result: readResult(run.value.result) ?? result };
+    if (failure.lost) await clock.sleep(300 * 2 ** attempt * (0.5 + clock.random()));
+    else {
+      // What goes along must not keep the records themselves from being finished: it is still with the lead.
+      const needed = carried.filter((extra) => !extra.optional);
+      if (needed.length === carried.length) break;
+      carried = needed;
+    }
   }
 
   return { state: "unfinished", key: options.key, failure };
@@ -151,29 +160,16 @@ async function readRun(dataverse: Dataverse, key: string): Promise<Result<Journa
   return answer && answer.failure.kind !== "notFound" ? failed(answer.failure) : succeeded(undefined);
 }
 
-/** The newest record of each table that originates from the lead and is not an earlier run's. */
-function readMade(
-  reads: readonly Answer[],
-  plan: QualifyPlan,
-  options: CommitOptions,
-  run: JournalEntry | undefined,
-): Made {
-  const made: Partial<Record<TargetTable, StoredRow>> = {};
-  for (const [index, table] of targetTables.entries()) {
-    const definition = options.metadata[table];
-    const asked = plan.records.some((record) => record.table === table && record.by === "platform");
-    if (!definition || !asked) continue;
-    const own = plan.records.map((record) => record.id);
-    const row = rowsOf(reads[index])
-      .map((json) => readRow(definition, json))
-      .find(
-        (candidate) =>
-          !plan.lead.earlier.includes(candidate.id) && !own.includes(candidate.id) && since(candidate, run),
-      );
-    if (row) made[table] = row;
-  }
+/** What belongs to this run: neither an earlier one's nor made by us, and not older than the journal row. */
+function made(reads: readonly Answer[], plan: QualifyPlan, options: CommitOptions, run?: JournalEntry): Made {
+  const own = plan.records.map((record) => record.id);
 
-  return made;
+  return readMade(
+    reads,
+    plan,
+    options.metadata,
+    (row) => !plan.lead.earlier.includes(row.id) && !own.includes(row.id) && since(row, run),
+  );
 }
 
 /** Both are made in one transaction, the journal row first. */
@@ -183,8 +179,8 @@ function since(row: StoredRow, run: JournalEntry | undefined): boolean {
   return !run || typeof created !== "string" || Date.parse(created) >= Date.parse(run.createdOn) - 1000;
 }
 
-function committedRecords(plan: QualifyPlan, made: Made): readonly CommittedRecord[] {
-  const keys = keysOf(plan, made);
+function committedRecords(plan: QualifyPlan, { rows }: Made): readonly CommittedRecord[] {
+  const keys = keysOf(plan, rows);
 
   return plan.records.flatMap((record): CommittedRecord[] => {
     const id = keys[record.slot];

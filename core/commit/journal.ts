@@ -33,6 +33,8 @@ export interface CommittedRecord {
 
 export interface CommitResult {
   readonly records: readonly CommittedRecord[];
+  /** How many rows that should have gone along were refused, and are with the lead only. */
+  readonly left?: number;
 }
 
 export interface JournalStart {
@@ -94,7 +96,9 @@ export function readResult(text: string | undefined): CommitResult | undefined {
   if (!text) return undefined;
   try {
     const parsed = JSON.parse(text) as Partial<CommitResult>;
-    return Array.isArray(parsed.records) ? { records: parsed.records } : undefined;
+    return Array.isArray(parsed.records)
+      ? { records: parsed.records, ...(parsed.left ? { left: parsed.left } : {}) }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import { failed, rowsOf, succeeded } from "../dataverse/port";
 import { formattedValue, isoText } from "../dataverse/wire";
 import type { JournalEntry } from "../plan/context";
 import { readJournalEntry } from "../plan/read-context";
+import type { QualifyPlan } from "../plan/types";
 import { madeQueries } from "./changes";
 import { journalKind, journalQuery, journalSet } from "./journal";
 
@@ -26,9 +27,10 @@ export async function settle(
   dataverse: Dataverse,
   clock: Clock,
   key: string,
-  leadId: string,
+  plan: QualifyPlan,
   metadata: Metadata,
 ): Promise<Result<Settled>> {
+  const leadId = plan.lead.id;
   for (let attempt = 0; ; attempt++) {
     const read = await dataverse.read([
       journalQuery(key),
@@ -41,7 +43,7 @@ export async function settle(
         orderBy: ["createdon desc"],
         top: 1,
       },
-      ...madeQueries(leadId, metadata),
+      ...madeQueries(plan, metadata),
     ]);
     if (read.ok) return interpret(read.value);
     if (attempt >= 2 || !mayPass(read.failure)) return read;

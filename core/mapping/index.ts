@@ -4,4 +4,4 @@ export { conditionHolds, evaluateExpression, evaluateMapping, evaluateRule, tabl
 export { decideExisting, stricterConsent } from "./existing";
 export { sameValue, showValue } from "./show";
 export { isFailed } from "./value";
-export { columnsRead, findsOf, type ColumnsRead } from "./needs";
+export { columnsRead, findsOf, walkExpression, type ColumnsRead } from "./needs";

@@ -8,7 +8,12 @@ import { isSlotReference } from "./types";
 type Draft = Omit<QualifyPlan, "checks" | "hash">;
 
 /** What extras are called in privileges (facts/dataverse-web-api.md §2.6). */
-const nouns: Readonly<Record<string, string>> = { annotation: "Note", task: "Activity" };
+const nouns: Readonly<Record<string, string>> = {
+  annotation: "Note",
+  task: "Activity",
+  phonecall: "Activity",
+  appointment: "Activity",
+};
 
 const nounOf = (table: string) => nouns[table] ?? table.charAt(0).toUpperCase() + table.slice(1);
 
@@ -27,14 +32,17 @@ export function checkPrivileges(plan: Draft, { missingRights = [] }: QualifyCont
   for (const table of ["AttributeMap", "EntityMap"]) need(table, "Read");
   for (const { table, action, columns } of plan.records) {
     const noun = nounOf(table);
-    const ours = columns.some(({ source }) => source.kind === "you" || source.kind === "rule");
+    const ours = columns.some(({ source }) => ["you", "rule", "policy"].includes(source.kind));
     if (action === "create") need(noun, "Create", "Read", "Append", "AppendTo", ...(ours ? ["Write"] : []));
+    if (action === "create" && columns.some(({ column }) => column === "ownerid")) need(noun, "Assign");
     if (action === "link" && columns.length > 0) need(noun, "Write");
     if (action === "link" || action === "join") need(noun, "AppendTo");
   }
   if (plan.call.createAccount && plan.call.createContact) need("Account", "Write");
   if (plan.call.campaignId) need("Campaign", "AppendTo");
-  for (const { table, action } of plan.extras) need(nounOf(table), action === "create" ? "Create" : "Write", "Append");
+  for (const { table, action } of plan.extras) {
+    need(nounOf(table), ...(action === "create" ? ["Create", "Append"] : ["AppendTo"]));
+  }
 
   return missingRights
     .filter((right) => needed.has(right.toLowerCase()))

@@ -1,5 +1,5 @@
 import type { TableMetadata } from "../dataverse/metadata";
-import type { ColumnValue } from "../dataverse/row";
+import type { ColumnValue, LookupValue } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
 import type { Choices, QualifyContext } from "./context";
 import { leadName } from "./lead-name";
@@ -23,19 +23,22 @@ export function connectRecords(
     if (record.action !== "create") return record;
     const typed = choices.values?.[record.slot] ?? {};
     const links: Record<string, PlannedValue | undefined> = { originatingleadid: leadReference };
+    const more: PlannedColumn[] = [];
     if (record.table === "contact") links["parentcustomerid"] = pointTo(account);
     if (record.table === "account" && contact?.action === "create") links["primarycontactid"] = pointTo(contact);
     if (record.table === "opportunity") {
       links["parentaccountid"] = pointTo(account);
       links["parentcontactid"] = pointTo(contact);
       links["customerid"] = pointTo(account ?? contact);
-      links["transactioncurrencyid"] = currencyOf(record, context, choices);
+      more.push(...dealColumns(record, context, choices));
     }
     const known = context.metadata[record.table];
     const added = Object.entries(links).filter(
       ([column, value]) => value !== undefined && !(column in typed) && hasColumn(known, column),
     );
-    const kept = record.columns.filter((column) => !added.some(([name]) => name === column.column));
+    const terms = more.filter(({ column }) => !(column in typed) && hasColumn(known, column));
+    const given = [...added.map(([name]) => name), ...terms.map(({ column }) => column)];
+    const kept = record.columns.filter(({ column }) => !given.includes(column));
 
     return {
       ...record,
@@ -47,6 +50,7 @@ export function connectRecords(
           value: value ?? null,
           source: linkSource,
         })),
+        ...terms,
       ],
     };
   });
@@ -58,26 +62,50 @@ function hasColumn(table: TableMetadata | undefined, column: string): boolean {
   return table?.columns[column] !== undefined;
 }
 
-function pointTo(record: PlannedRecord | undefined): PlannedValue | undefined {
+/** How other records of the plan point to this one. */
+export function pointTo(record: PlannedRecord | undefined): PlannedValue | undefined {
   if (!record) return undefined;
   if (record.action === "create") return { slot: record.slot, table: record.table };
 
   return record.id ? { table: record.table, id: record.id, name: record.name } : undefined;
 }
 
-/** The opportunity's currency: typed, mapped, the lead's, else the organisation's. */
-function currencyOf(record: PlannedRecord, context: QualifyContext, choices: Choices): PlannedValue | undefined {
-  const planned = record.columns.find((column) => column.column === "transactioncurrencyid")?.value;
-  const named = (id: string) => ({
-    table: "transactioncurrency",
-    id,
-    name: context.currencies.find((currency) => currency.id === id)?.name ?? "",
+/** Currency, price list and campaign of an opportunity, unless a rule, a map or the seller says otherwise. */
+function dealColumns(record: PlannedRecord, context: QualifyContext, choices: Choices): readonly PlannedColumn[] {
+  const planned = (name: string) => record.columns.find(({ column }) => column === name);
+  const lead = { ...context.lead.values, ...choices.lead };
+  const add = (column: string, value: LookupValue, source: Source): PlannedColumn => ({
+    column,
+    old: null,
+    value,
+    source,
   });
-  if (isLookup(planned as ColumnValue)) return named((planned as { id: string }).id);
-  const own = choices.lead?.["transactioncurrencyid"] ?? context.lead.values["transactioncurrencyid"];
-  if (isLookup(own)) return named(own.id);
+  const columns: PlannedColumn[] = [];
+  const own = planned("transactioncurrencyid");
+  const { transactioncurrencyid: currency, campaignid: campaign } = lead;
+  const chosen =
+    own && isLookup(own.value as ColumnValue)
+      ? { id: (own.value as LookupValue).id, source: own.source }
+      : isLookup(currency)
+        ? { id: currency.id, source: { kind: "map", column: "transactioncurrencyid" } as const }
+        : { id: context.baseCurrency, source: { kind: "platform" } as const };
+  const { id, source } = chosen;
+  if (id) {
+    const name = context.currencies.find((one) => one.id === id)?.name ?? "";
+    columns.push(add("transactioncurrencyid", { table: "transactioncurrency", id, name }, source));
+  }
+  const lists = (context.priceLists ?? []).filter((list) => list.currencyId === id);
+  const [list] = lists;
+  if (context.profile.document.records.opportunity.priceList === "currency" && list && lists.length === 1) {
+    const value = { table: "pricelevel", id: list.id, name: list.name };
+    if (!planned("pricelevelid")) columns.push(add("pricelevelid", value, { kind: "policy" }));
+  }
+  // QualifyLead is told the campaign; further opportunities get it from us.
+  if (isLookup(campaign) && !planned("campaignid")) {
+    columns.push(add("campaignid", campaign, { kind: "map", column: "campaignid" }));
+  }
 
-  return context.baseCurrency ? named(context.baseCurrency) : undefined;
+  return columns;
 }
 
 /** Whoever joins an open deal becomes a stakeholder of it: a connection between the opportunity and the person. */

@@ -5,7 +5,9 @@ import type { RankedCandidate, Reason } from "../matching/types";
 import type { FoundRows, TargetTable } from "../mapping/rule";
 import { targetTables } from "../mapping";
 import type { PublishedProfile } from "../profile/choose";
+import type { CarryOver } from "../profile/document";
 import type { Access } from "./access";
+import type { Hanging } from "./carry";
 import type { ConflictDecision, Slot } from "./types";
 
 export type { TargetTable };
@@ -78,6 +80,8 @@ export interface OpenDeal {
   readonly owner: string;
   /** Keys of its account and contact. */
   readonly parties: readonly string[];
+  /** The seller looked it up: it is offered whoever is linked. */
+  readonly picked?: true;
 }
 
 /** Everything that planning looks at. Read in one request (read-context.ts), or made by a test. */
@@ -93,7 +97,7 @@ export interface QualifyContext {
   readonly profile: PublishedProfile;
   /** Rows that rules read through lookups of the lead, by lookup. */
   readonly related?: Readonly<Record<string, Row | undefined>>;
-  /** Rows that `find` expressions of rules found. */
+  /** Rows that `find` expressions of rules found; undefined until they were looked for. */
   readonly found?: readonly FoundRows[];
   /** When the context was read, ISO 8601 in UTC: rules count days from here. */
   readonly now: string;
@@ -113,6 +117,12 @@ export interface QualifyContext {
   readonly currencies: readonly Currency[];
   readonly baseCurrency?: string;
   readonly process?: ProcessInstance;
+  /** Notes, files, activities, stakeholders and competitors of the lead. */
+  readonly hanging?: readonly Hanging[];
+  /** Bytes that this environment takes for one file. */
+  readonly uploadLimit?: number;
+  /** Active price lists. */
+  readonly priceLists?: readonly { readonly id: string; readonly name: string; readonly currencyId: string }[];
   /** The connection role of a stakeholder, where this environment has it. */
   readonly stakeholderRole?: string;
   readonly journal: readonly JournalEntry[];
@@ -139,6 +149,8 @@ export interface Choices {
   /** Values typed into the lead (to settle a check). */
   readonly lead?: Row;
   readonly conflicts?: Readonly<Record<Slot, Readonly<Record<string, ConflictDecision>>>>;
+  /** Whether what hangs on the lead is copied, against the profile. */
+  readonly carry?: Readonly<Partial<Record<keyof CarryOver, boolean>>>;
   /** Reasons for overruling checks, by their key. */
   readonly overruled?: Readonly<Record<string, string>>;
 }

@@ -60,6 +60,7 @@ function decideColumn(
 ): ExistingDecision {
   const { source } = offer;
   const proposed = offer.value as ColumnValue;
+  if (source.kind === "policy") return { action: "keep", reason: "kept" };
   const rule = source.kind === "rule" ? policy.rules.find((one) => one.id === source.rule) : undefined;
   if (rule) return decideExisting(rule, column, theirs, proposed, policy.consent);
 

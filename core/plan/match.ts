@@ -1,34 +1,22 @@
 /** Between matching and planning: what matching is asked for a lead, and what its answer makes of the context. */
 import type { ColumnMetadata } from "../dataverse/metadata";
+import { columnsRead } from "../mapping";
+import type { StoredRow } from "../dataverse/row";
+import { isLookup } from "../dataverse/row";
+import { matchLead } from "../matching";
 import type { FoundCandidates } from "../matching/candidates/find";
 import type { TripOptions } from "../matching/candidates/trip-one";
-import type { EvidenceFamily, LeadMatches, MatchOptions, MatchResult, RankedCandidate } from "../matching/types";
+import type { LeadMatches, MatchOptions, MatchResult, RankedCandidate } from "../matching/types";
+import { matchPolicyOf } from "../profile/match-policy";
 import { accessQuery, readAccess } from "./access";
 import type { Candidate, OpenDeal, QualifyContext } from "./context";
-
-/** The profile's names of the kinds of evidence. */
-const families: Readonly<Record<string, EvidenceFamily>> = {
-  email: "email",
-  phone: "phone",
-  personName: "name",
-  companyName: "company",
-  website: "domain",
-  address: "address",
-};
+import { rulesOf } from "./policy";
 
 /** What finding and matching get from the profile, and the columns that linking would fill. */
 export function matchOptions(context: QualifyContext): TripOptions & MatchOptions {
-  const { matching, mapping } = context.profile.document;
-  const factors = Object.entries(matching.nudges).flatMap(([name, nudge]) => {
-    const family = families[name];
-    return family ? [[family, Math.max(0, 1 + nudge)] as const] : [];
-  });
-
   return {
-    policy: { linkAt: matching.autoLink ? matching.thresholds.link : 2, askAt: matching.thresholds.ask },
-    factors: Object.fromEntries(factors),
+    ...matchPolicyOf(context.profile.document),
     columns: { account: fillableColumns("account", context), contact: fillableColumns("contact", context) },
-    ...(mapping.country ? { defaultCountry: mapping.country } : {}),
     rights: (set, id) => accessQuery(context.user.id, set, id),
     known: context.candidates.map(({ table, row }) => ({ table, id: row.id })),
   };
@@ -44,11 +32,11 @@ export function wantsMatches(context: QualifyContext): boolean {
 function fillableColumns(table: "account" | "contact", context: QualifyContext): readonly string[] {
   const columns = context.metadata[table]?.columns ?? {};
   const mapped = context.maps.filter((map) => map.table === table).map((map) => map.target);
-  const ruled = context.profile.document.mapping.rules
-    .filter((rule) => rule.target.table === table)
-    .map((rule) => rule.target.column);
+  const rules = rulesOf(context.profile.document);
+  const ruled = rules.filter((rule) => rule.target.table === table).map((rule) => rule.target.column);
+  const read = columnsRead(rules.map((rule) => rule.value)).related[`$${table}`] ?? [];
 
-  return [...new Set([...mapped, ...ruled])].flatMap((name) => {
+  return [...new Set([...mapped, ...ruled, ...read])].flatMap((name) => {
     const column = columns[name];
     return column?.canRead ? [selected(column)] : [];
   });
@@ -70,14 +58,16 @@ export function addMatches(
     ...(contacts ? candidatesOf("contact", found.matches.contact, context) : []),
   ];
   const candidates = [
-    ...linked.map((known) => withMatch(known, more)),
+    ...linked.map((known) => withMatch(known, more) ?? compare(known, context)),
     ...more.filter((one) => !linked.some((known) => known.table === one.table && known.row.id === one.row.id)),
   ];
 
   return {
     ...context,
     candidates,
-    deals: deals ? dealsOf(found.matches.opportunity) : [],
+    deals: deals
+      ? found.matches.opportunity.candidates.filter((ranked) => !ranked.inactive).map(({ row }) => dealOf(row))
+      : [],
     notes: found.notes,
     access: { ...context.access, ...readAccess(found.rights) },
   };
@@ -108,10 +98,10 @@ function isRelated(ranked: RankedCandidate): boolean {
   return (ranked.verdict === "relatedCompany" || ranked.verdict === "otherPerson") && ranked.probability >= 0.05;
 }
 
-function withMatch(known: Candidate, found: readonly Candidate[]): Candidate {
+function withMatch(known: Candidate, found: readonly Candidate[]): Candidate | undefined {
   const same = found.find((one) => one.table === known.table && one.row.id === known.row.id);
 
-  return same?.match ? { ...known, match: same.match } : known;
+  return same?.match && { ...known, match: same.match };
 }
 
 function nameOf(table: "account" | "contact", { row }: RankedCandidate): string {
@@ -122,16 +112,35 @@ function nameOf(table: "account" | "contact", { row }: RankedCandidate): string 
   return texts.find((text): text is string => typeof text === "string" && text !== "") ?? "";
 }
 
-function dealsOf(result: MatchResult): readonly OpenDeal[] {
-  return result.candidates
-    .filter((ranked) => !ranked.inactive)
-    .map(({ row }) => {
-      const { name, ownerid, customerid, parentaccountid, parentcontactid } = row.values;
-      const ids = [customerid, parentaccountid, parentcontactid].flatMap((value) =>
-        typeof value === "object" && value !== null && "id" in value ? [value.id] : [],
-      );
-      const owner = typeof ownerid === "object" && ownerid !== null && "id" in ownerid ? (ownerid.name ?? "") : "";
+function dealOf({ id, values }: StoredRow): OpenDeal {
+  const { name, ownerid, customerid, parentaccountid, parentcontactid } = values;
+  const parties = [customerid, parentaccountid, parentcontactid].flatMap((value) =>
+    isLookup(value) ? [value.id] : [],
+  );
 
-      return { id: row.id, name: typeof name === "string" ? name : "", owner, parties: [...new Set(ids)] };
-    });
+  return {
+    id,
+    name: typeof name === "string" ? name : "",
+    owner: isLookup(ownerid) ? (ownerid.name ?? "") : "",
+    parties: [...new Set(parties)],
+  };
+}
+
+/** The context with a record that the seller looked up, compared as any other one. */
+export function pickRow(context: QualifyContext, row: StoredRow): QualifyContext {
+  const { candidates, deals = [] } = context;
+  if (row.table === "opportunity") {
+    return { ...context, deals: [...deals.filter(({ id }) => id !== row.id), { ...dealOf(row), picked: true }] };
+  }
+  const table = row.table === "account" ? "account" : "contact";
+  if (candidates.some((one) => one.table === table && one.row.id === row.id)) return context;
+
+  return { ...context, candidates: [...candidates, compare({ table, row, name: "", verdict: "picked" }, context)] };
+}
+
+/** A candidate with what matching says about it, and with its name. */
+export function compare(candidate: Candidate, { lead }: QualifyContext): Candidate {
+  const [match] = matchLead(lead, [candidate.row])[candidate.table].candidates;
+
+  return match ? { ...candidate, match, name: candidate.name || nameOf(candidate.table, match) } : candidate;
 }

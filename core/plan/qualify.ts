@@ -1,6 +1,8 @@
 import type { ColumnValue, Row } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
 import { mayDo } from "./access";
+import type { Hanging } from "./carry";
+import { planCarry } from "./carry";
 import { checkPlan } from "./checks";
 import type { Choices, OpportunityChoice, QualifyContext, TargetTable } from "./context";
 import { connectRecords, linkSource, planStakeholder } from "./connect";
@@ -8,7 +10,7 @@ import { hashOf } from "./hash";
 import { leadName } from "./lead-name";
 import { planLinkedColumns } from "./link";
 import { choiceOf, findCandidate, opportunityChoices } from "./recommend";
-import type { PlannedCall, PlannedColumn, PlannedRecord, QualifyPlan } from "./types";
+import type { Check, PlannedCall, PlannedColumn, PlannedRecord, QualifyPlan } from "./types";
 import { mergeValues, offerValues } from "./values";
 
 export { canCreate, choiceOf, findCandidate, joinableDeals, opportunityChoices, recommendParty } from "./recommend";
@@ -33,6 +35,8 @@ export function planQualification(context: QualifyContext, choices: Choices = {}
   const connected = connectRecords([account, contact, ...opportunities], context, choices);
   const records = connected.map((record) => leaveAlone(record, context));
   const call = planCall(records, context, lead);
+  const joined = planStakeholder(records, context, choices);
+  const { carry, extras, left } = planCarry(records, context, choices, joined);
   const body = {
     kind: "qualify" as const,
     version: 1 as const,
@@ -46,14 +50,22 @@ export function planQualification(context: QualifyContext, choices: Choices = {}
       ...planProcess(context, call),
     },
     records,
-    extras: planStakeholder(records, context, choices),
+    extras: [...joined, ...extras],
+    carry,
     call,
     ...planProfile(context),
   };
   const spared = connected.filter((record, index) => record.columns.length > (records[index]?.columns.length ?? 0));
-  const checks = checkPlan(body, context, chosen, offer.failed, spared);
+  const checks = [...checkPlan(body, context, chosen, offer.failed, spared), ...checkCarry(left)];
 
   return { ...body, checks, hash: hashOf({ ...body, checks }) };
+}
+
+/** Files that are too big stay with the lead; nobody should believe that they came along. */
+function checkCarry(left: readonly Hanging[]): readonly Check[] {
+  const names = left.map(({ name }) => name).join(", ");
+
+  return names ? [{ id: "file-left", key: "file-left", severity: "warn", slot: "lead", details: { names } }] : [];
 }
 
 /** On an existing record that the user may not write nothing is filled in; it can be linked all the same. */
@@ -204,15 +216,12 @@ function planLeadAfter(
       source: { kind: "platform" },
     },
   ];
-  for (const [slot, column] of [
-    ["account", "parentaccountid"],
-    ["contact", "parentcontactid"],
-  ] as const) {
-    const record = records.find((candidate) => candidate.slot === slot);
-    if (record?.action === "create") {
-      const value = { slot, table: slot };
-      after.push({ column, old: context.lead.values[column] ?? null, value, source: { kind: "platform" } });
-    }
+  const lookups = { account: "parentaccountid", contact: "parentcontactid", opportunity: "qualifyingopportunityid" };
+  for (const { slot, table, by } of records) {
+    const column = lookups[table];
+    if (by !== "platform" || !context.metadata["lead"]?.columns[column]) continue;
+    const value = { slot, table };
+    after.push({ column, old: context.lead.values[column] ?? null, value, source: { kind: "platform" } });
   }
 
   return after;

@@ -12,6 +12,7 @@ import { chooseProfile } from "../profile/choose";
 import { profileQueries, readUserSituation } from "../profile/situation";
 import { readTrustedProfiles } from "../profile/trusted";
 import { accessQuery, readAccess } from "./access";
+import { hangingQueries, readHanging } from "./carry";
 import type { AttributeMap, Candidate, Currency, JournalEntry, QualifyContext, TargetTable } from "./context";
 import { targetTables } from "./context";
 
@@ -29,16 +30,17 @@ const tables = ["lead", ...targetTables] as const;
 /** The privileges that a qualification may need (facts/sales-qualification.md §1.2). */
 export const neededRights: readonly string[] = [
   ...["Lead", "Account", "Contact", "Opportunity"].flatMap((table) =>
-    ["Create", "Read", "Write", "Append", "AppendTo"].map((verb) => `prv${verb}${table}`),
+    ["Create", "Read", "Write", "Append", "AppendTo", "Assign"].map((verb) => `prv${verb}${table}`),
   ),
   "prvReadAttributeMap",
   "prvReadEntityMap",
   "prvAppendToCampaign",
+  "prvAppendToCompetitor",
   // What is written beside them: the journal, a stakeholder, carried notes and activities.
   ...["enq_Qualification", "Connection", "Note", "Activity"].flatMap((table) =>
     ["Create", "Write", "Append"].map((verb) => `prv${verb}${table}`),
   ),
-].filter((right) => right !== "prvCreateLead");
+].filter((right) => right !== "prvCreateLead" && right !== "prvAssignLead");
 
 /**
  * Reads the context of a qualification in one request. Metadata that was read before may be handed in, so that the
@@ -106,7 +108,15 @@ function rowQueries(leadId: string, userId: string): readonly Query[] {
       set: "transactioncurrencies",
       select: ["currencyname", "isocurrencycode", "currencysymbol", "currencyprecision", "exchangerate", "statecode"],
     },
-    { kind: "rows", set: "organizations", select: ["_basecurrencyid_value"] },
+    { kind: "rows", set: "organizations", select: ["_basecurrencyid_value", "maxuploadfilesize"] },
+    {
+      kind: "rows",
+      set: "pricelevels",
+      select: ["name", "_transactioncurrencyid_value"],
+      filter: "statecode eq 0",
+      top: 100,
+    },
+    ...hangingQueries(leadId),
     {
       kind: "rows",
       set: "leadtoopportunitysalesprocesses",
@@ -175,6 +185,11 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
     rights,
     currencies,
     organizations,
+    priceLists,
+    notes,
+    activities,
+    connections,
+    competitors,
     processes,
     stages,
     journal,
@@ -216,7 +231,13 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
     candidates: linkedCandidates(metadata, lead.value),
     ...(rights?.ok ? { missingRights: readMissingRights(rights.value) } : {}),
     currencies: rowsOf(currencies).map(readCurrency),
-    ...readBaseCurrency(rowsOf(organizations)[0]),
+    ...readOrganization(rowsOf(organizations)[0]),
+    priceLists: rowsOf(priceLists).map((json) => ({
+      id: String(json["pricelevelid"]),
+      name: String(json["name"] ?? ""),
+      currencyId: String(json["_transactioncurrencyid_value"]),
+    })),
+    hanging: readHanging([notes, activities, connections, competitors]),
     access: readAccess([{ ...row, answer: access }]),
     // The rules answer with the lead itself, too; about leads that are closed there is nothing to do.
     twins: rowsOf(twins)
@@ -342,10 +363,13 @@ function readCurrency(json: Json): Currency {
   };
 }
 
-function readBaseCurrency(json: Json | undefined): { readonly baseCurrency?: string } {
-  const id = json?.["_basecurrencyid_value"];
+function readOrganization(json: Json | undefined): Pick<QualifyContext, "baseCurrency" | "uploadLimit"> {
+  const { _basecurrencyid_value: id, maxuploadfilesize: limit } = json ?? {};
 
-  return typeof id === "string" ? { baseCurrency: id.toLowerCase() } : {};
+  return {
+    ...(typeof id === "string" ? { baseCurrency: id.toLowerCase() } : {}),
+    ...(typeof limit === "number" ? { uploadLimit: limit } : {}),
+  };
 }
 
 function readRole(json: Json | undefined): { readonly stakeholderRole?: string } {

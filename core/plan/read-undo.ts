@@ -7,7 +7,9 @@ import { entitySetOf, readRow } from "../dataverse/wire";
 import type { CommitResult, CommittedRecord } from "../commit/journal";
 import { journalSet } from "../commit/journal";
 import type { QualifyPlan } from "./types";
+import { isActivity } from "./carry";
 import type { Dependent, UndoContext } from "./undo";
+import { madeExtras } from "./undo";
 
 /** What may hang on a record: set, the lookups that point to it, the column with its name. */
 const children: Readonly<
@@ -50,11 +52,18 @@ export async function readUndoContext(
 ): Promise<Result<UndoContext>> {
   const records = run.result.records;
   const created = records.filter((record) => record.action === "created");
+  const extras = madeExtras(run.plan);
   const dependentQueries = created.map(queriesOf);
   const read = await dataverse.read([
     { kind: "row", set: journalSet, id: run.id, select: ["enq_stage", "enq_completedon", "versionnumber"] },
     { kind: "row", set: "leads", id: run.plan.lead.id },
     ...records.map((record): Query => ({ kind: "row", set: entitySetOf(record.table, metadata), id: record.id })),
+    ...extras.map(({ table, id }): Query => ({
+      kind: "row",
+      set: entitySetOf(table),
+      id,
+      select: [isActivity(table) ? "activityid" : `${table}id`],
+    })),
     ...dependentQueries.flat(),
   ]);
   if (!read.ok) return read;
@@ -66,7 +75,7 @@ export async function readUndoContext(
     return bad && !bad.ok ? bad : failed(nothing);
   }
   const rows = records.map((record, index) => [record.slot, rowOf(record, rest[index], metadata)] as const);
-  const answers = rest.slice(records.length);
+  const answers = rest.slice(records.length + extras.length);
   const completed = journal.value["enq_completedon"];
 
   return succeeded({
@@ -77,6 +86,13 @@ export async function readUndoContext(
     result: run.result,
     lead: readRow(leadTable, leadAnswer.value),
     rows: Object.fromEntries(rows),
+    extras: Object.fromEntries(
+      extras.flatMap(({ id }, index) => {
+        const answer = rest[records.length + index];
+        const etag = answer?.ok ? answer.value["@odata.etag"] : undefined;
+        return typeof etag === "string" ? [[id, etag] as const] : [];
+      }),
+    ),
     dependents: readDependents(created, dependentQueries, answers),
     metadata,
     ...options,
@@ -89,7 +105,7 @@ function queriesOf(record: CommittedRecord): readonly Query[] {
   return [...(children[record.table] ?? []), ...always].map(([set, , filters, name]) => ({
     kind: "rows",
     set,
-    select: [name],
+    select: [name, ...(set === "connections" ? ["_relatedconnectionid_value"] : [])],
     filter: filters
       .split(" ")
       .map((column) => `${column} eq ${record.id}`)
@@ -122,7 +138,12 @@ function readDependents(
       const found = own.flatMap((answer, kind) => {
         const [, table = "", , name = ""] = kinds[kind] ?? [];
         const key = table === "activitypointer" ? "activityid" : `${table}id`;
-        return rowsOf(answer).map((json) => ({ table, id: String(json[key]), name: String(json[name] ?? "") }));
+        return rowsOf(answer).map((json): Dependent => {
+          // A connection is two rows, one from each end; ours is known by either.
+          const twin = json["_relatedconnectionid_value"];
+          const mirror = typeof twin === "string" ? { twin } : {};
+          return { table, id: String(json[key]), name: String(json[name] ?? ""), ...mirror };
+        });
       });
       return [record.slot, found];
     }),

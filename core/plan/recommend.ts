@@ -51,7 +51,7 @@ export function opportunityChoices(context: QualifyContext, choices: Choices): r
 export function joinableDeals(context: QualifyContext, choices: Choices): readonly OpenDeal[] {
   const linked = (["account", "contact"] as const).map((table) => linkedId(table, context, choices));
 
-  return (context.deals ?? []).filter((deal) => deal.parties.some((party) => linked.includes(party)));
+  return (context.deals ?? []).filter((deal) => deal.picked ?? deal.parties.some((party) => linked.includes(party)));
 }
 
 export function choiceOf(table: "account" | "contact", context: QualifyContext, choices: Choices): RecordChoice {

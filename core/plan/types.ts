@@ -3,6 +3,7 @@
  * and undone; nothing is written that is not in it.
  */
 import type { ColumnValue } from "../dataverse/row";
+import type { PlannedCarry } from "./carry";
 
 /** Names a record of the plan: `account`, `contact`, `opportunity`, `opportunity:2` … */
 export type Slot = string;
@@ -28,7 +29,9 @@ export type Source =
   /** The stricter of two consents: never loosened. */
   | { readonly kind: "consent" }
   /** What QualifyLead does by itself. */
-  | { readonly kind: "platform" };
+  | { readonly kind: "platform" }
+  /** A setting of the profile: owner, price list, carry-over. */
+  | { readonly kind: "policy" };
 
 export interface PlannedColumn {
   readonly column: string;
@@ -66,9 +69,15 @@ export interface PlannedRecord {
 export interface PlannedExtra {
   readonly id: string;
   readonly table: string;
-  readonly action: "create" | "move";
+  /** What the seller knows it by. */
+  readonly name?: string;
+  /** `link`: the row is there already and is associated, through the relationship that the column names. */
+  readonly action: "create" | "link";
   readonly columns: readonly PlannedColumn[];
-  readonly etag?: string;
+  /** The row whose texts and file the new one takes over. */
+  readonly copyOf?: string;
+  /** The records are finished without it when it is refused. */
+  readonly optional?: true;
 }
 
 export type CheckId =
@@ -89,6 +98,7 @@ export type CheckId =
   | "process-not-on-lead"
   | "duplicate-rule"
   | "row-changed"
+  | "file-left"
   | "rule-failed";
 
 /** Something to settle. A blocking check keeps the primary button away from Dataverse. */
@@ -143,6 +153,8 @@ export interface QualifyPlan {
   readonly lead: PlannedLead;
   readonly records: readonly PlannedRecord[];
   readonly extras: readonly PlannedExtra[];
+  /** What hangs on the lead, by kind, and whether it goes along. */
+  readonly carry: readonly PlannedCarry[];
   readonly call: PlannedCall;
   readonly checks: readonly Check[];
   readonly profile?: { readonly id: string; readonly version: number; readonly name: string };

@@ -12,6 +12,8 @@ export interface Dependent {
   readonly table: string;
   readonly id: string;
   readonly name: string;
+  /** The other half of a connection. */
+  readonly twin?: string;
 }
 
 /** What undo looks at: the run as the journal has it, and the rows as they are now. */
@@ -25,6 +27,8 @@ export interface UndoContext {
   readonly lead: StoredRow;
   /** By slot; missing when the row is gone or cannot be seen. */
   readonly rows: Readonly<Record<string, StoredRow | undefined>>;
+  /** Versions of the rows beside the records that are still there, by key. */
+  readonly extras: Readonly<Record<string, string>>;
   /** By slot, for created records. Undefined: could not be read. */
   readonly dependents: Readonly<Record<string, readonly Dependent[] | undefined>>;
   readonly metadata: Metadata;
@@ -98,11 +102,15 @@ export function planUndo(context: UndoContext): UndoPlan {
   const refused = findRefusal(context);
   if (refused) obstacles.push(refused);
   const created = result.records.filter((record) => record.action === "created" && wasPlanned(record, plan));
-  const deletable = created.filter((record) => {
-    const found = findObstacle(record, context, created);
-    if (found) obstacles.push(found);
-    return !found;
+  const extras = madeExtras(plan).flatMap(({ table, id, name = "" }) => {
+    const etag = context.extras[id];
+    return etag === undefined ? [] : [{ slot: "extra", table, id, name, etag }];
   });
+  const untouched = extras.filter(({ etag }) => isOlder(etag, context.runVersion));
+  const changed = extras.filter((extra) => !untouched.includes(extra));
+  obstacles.push(...changed.map(({ table, name }) => ({ kind: "changed" as const, table, name })));
+  const { deletable, inTheWay } = findDeletable(created, untouched, context);
+  obstacles.push(...inTheWay);
   const restores = result.records
     .filter((record) => record.action === "linked" && record.before)
     .flatMap((record) => planRestore(record, context, obstacles));
@@ -117,9 +125,12 @@ export function planUndo(context: UndoContext): UndoPlan {
       columns: planLeadRestore(context, obstacles),
     },
     // Those that point to others go first.
-    deletes: [...deletable]
-      .sort((left, right) => rank(left.table) - rank(right.table))
-      .map(({ slot, table, id, name }) => ({ slot, table, id, name, ...etagOf(context.rows[slot]) })),
+    deletes: [
+      ...untouched,
+      ...[...deletable]
+        .sort((left, right) => rank(left.table) - rank(right.table))
+        .map(({ slot, table, id, name }) => ({ slot, table, id, name, ...etagOf(context.rows[slot]) })),
+    ],
     restores,
     ...(plan.lead.process ? { process: plan.lead.process } : {}),
     obstacles,
@@ -140,35 +151,57 @@ function wasPlanned(record: CommittedRecord, plan: QualifyPlan): boolean {
   return plan.records.some((planned) => planned.slot === record.slot && planned.action === "create");
 }
 
+/**
+ * What can go, with all that hangs on it. A record that stays keeps those that it belongs to: deleting an account would
+ * take its opportunities along.
+ */
+function findDeletable(
+  created: readonly CommittedRecord[],
+  extras: readonly { readonly id: string }[],
+  context: UndoContext,
+): { readonly deletable: readonly CommittedRecord[]; readonly inTheWay: readonly Obstacle[] } {
+  for (let deletable = created; ;) {
+    const going = [...deletable, ...extras];
+    const free = deletable.filter((record) => !findObstacle(record, context, going));
+    if (free.length === deletable.length) {
+      return { deletable, inTheWay: created.flatMap((record) => findObstacle(record, context, going) ?? []) };
+    }
+    deletable = free;
+  }
+}
+
 function findObstacle(
   record: CommittedRecord,
   context: UndoContext,
-  created: readonly CommittedRecord[],
+  made: readonly { readonly id: string }[],
 ): Obstacle | undefined {
   const { slot, table, name } = record;
   const row = context.rows[slot];
   if (!row) return { kind: "gone", slot, table, name };
   const origin = row.values["originatingleadid"];
-  const version = versionOf(row);
-  if (version === undefined || version > context.runVersion || !isLookup(origin) || origin.id !== context.lead.id) {
+  if (!isOlder(row.etag, context.runVersion) || !isLookup(origin) || origin.id !== context.lead.id) {
     return { kind: "changed", slot, table, name };
   }
-  const own = new Set([
-    ...created.map((one) => one.id),
-    ...context.plan.extras.map((extra) => extra.id),
-    context.lead.id,
-  ]);
+  const own = new Set([...made.map((one) => one.id), context.lead.id]);
   const dependents = context.dependents[slot];
   if (!dependents) return { kind: "unknown-use", slot, table, name };
-  const others = dependents.filter((dependent) => !own.has(dependent.id));
+  const others = dependents.filter(({ id, twin = "" }) => !own.has(id) && !own.has(twin));
 
   return others.length > 0 ? { kind: "used", slot, table, name, dependents: others } : undefined;
 }
 
-function versionOf(row: StoredRow): number | undefined {
-  const digits = /\d+/.exec(row.etag ?? "")?.[0];
+/** Whether a row was not written since the run's journal row was. */
+function isOlder(etag: string | undefined, runVersion: number): boolean {
+  const digits = /\d+/.exec(etag ?? "")?.[0];
 
-  return digits === undefined ? undefined : Number(digits);
+  return digits !== undefined && Number(digits) <= runVersion;
+}
+
+/** The rows that a run makes beside the records. */
+export function madeExtras(
+  plan: QualifyPlan,
+): readonly { readonly table: string; readonly id: string; readonly name?: string }[] {
+  return plan.extras.filter((extra) => extra.action === "create");
 }
 
 function planRestore(record: CommittedRecord, context: UndoContext, obstacles: Obstacle[]): UndoPlan["restores"] {
@@ -227,16 +260,6 @@ function planLeadRestore(context: UndoContext, obstacles: Obstacle[]): readonly 
       columns.set(change.column, { column: change.column, old: current, value: old, source: { kind: "platform" } });
     }
   }
-  const opportunity = lead.values["qualifyingopportunityid"];
-  if (isLookup(opportunity) && result.records.some((one) => one.id === opportunity.id && one.action === "created")) {
-    columns.set("qualifyingopportunityid", {
-      column: "qualifyingopportunityid",
-      old: opportunity,
-      value: null,
-      source: { kind: "platform" },
-    });
-  }
-
   return [...columns.values()];
 }
 

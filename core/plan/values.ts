@@ -4,6 +4,7 @@ import { evaluateMapping } from "../mapping";
 import type { MappedValue, MappingContext } from "../mapping/rule";
 import type { Choices, QualifyContext, TargetTable } from "./context";
 import { targetTables } from "./context";
+import { isPolicy, rulesOf } from "./policy";
 import type { PlannedColumn, Source } from "./types";
 
 /** What is offered to the records of a plan, and the rules that could not give a value. */
@@ -17,15 +18,20 @@ export interface Offer {
  * corrected for columns of the lead that were edited since, then the rules of the profile.
  */
 export function offerValues(context: QualifyContext, choices: Choices, lead: Row): Offer {
-  const mapped = evaluateMapping(context.profile.document.mapping.rules, mappingContext(context, choices, lead));
+  const mapped = evaluateMapping(rulesOf(context.profile.document), mappingContext(context, choices, lead));
   const failed: MappedValue[] = [];
   const columns = targetTables.map((table) => {
     const offered = new Map<string, PlannedColumn>();
     for (const column of platformValues(table, context, lead, choices.lead ?? {})) offered.set(column.column, column);
     for (const { rule, column, result } of mapped[table]) {
-      if ("error" in result) failed.push({ rule, column, result });
-      else if (hasValue(result.value)) {
-        const source: Source = { kind: "rule", rule: rule.id, ...(rule.note ? { text: rule.note } : {}) };
+      if ("error" in result) {
+        // What is still being looked up has not failed.
+        if (context.found || !/^(notLookedUp|unknownColumn)$/.test(result.error.code))
+          failed.push({ rule, column, result });
+      } else if (hasValue(result.value)) {
+        const source: Source = isPolicy(rule.id)
+          ? { kind: "policy" }
+          : { kind: "rule", rule: rule.id, ...(rule.note ? { text: rule.note } : {}) };
         offered.set(column, { column, old: null, value: result.value, source });
       }
     }

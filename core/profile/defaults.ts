@@ -9,7 +9,13 @@ const record: RecordPolicy = { decide: "seller", preselect: "recommended", colum
 export const defaultProfile: ProfileDocument = {
   format: currentFormat,
   scope: { apps: [], businessUnits: [], includeChildUnits: true, teams: [], roles: [] },
-  records: { account: record, contact: record, opportunity: { ...record, max: 5, joinOpen: true }, oneClick: false },
+  records: {
+    account: record,
+    contact: record,
+    opportunity: { ...record, max: 5, joinOpen: true, priceList: "none" },
+    owner: { to: "creator" },
+    oneClick: false,
+  },
   mapping: { rules: [], consentColumns: [] },
   checklist: [],
   matching: {

@@ -2,7 +2,7 @@ import type { Condition } from "../mapping/expression";
 import type { MappingRule } from "../mapping/rule";
 
 /** The format that this code writes. Older ones are upgraded when read (upgrade.ts), newer ones are refused with their number. */
-export const currentFormat = 2;
+export const currentFormat = 3;
 
 /** Everything that a tenant decides about qualification: the JSON in `enq_profile.enq_draft` and `.enq_published`. */
 export interface ProfileDocument {
@@ -53,7 +53,11 @@ export interface Records {
     readonly max: number;
     /** Whether the dialog offers to join an open deal of the account. */
     readonly joinOpen: boolean;
+    /** The price list of a new opportunity: none, or the only active one in its currency. */
+    readonly priceList: "none" | "currency";
   };
+  /** To whom new records belong. A user or a team goes by its name, which holds in every environment. */
+  readonly owner: { readonly to: "creator" | "leadOwner" | "user" | "team"; readonly name?: string };
   /** Plain leads are qualified with one click: nothing to ask, nothing to check. */
   readonly oneClick: boolean;
 }

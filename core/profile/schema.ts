@@ -48,7 +48,13 @@ export const partSchemas: { readonly [Part in ProfilePart]: v.GenericSchema<unkn
   records: v.strictObject({
     account: record,
     contact: record,
-    opportunity: v.strictObject({ ...recordEntries, max: whole(1, 20), joinOpen: v.boolean() }),
+    opportunity: v.strictObject({
+      ...recordEntries,
+      max: whole(1, 20),
+      joinOpen: v.boolean(),
+      priceList: v.picklist(["none", "currency"]),
+    }),
+    owner: v.strictObject({ to: v.picklist(["creator", "leadOwner", "user", "team"]), name: v.optional(text) }),
     oneClick: v.boolean(),
   }),
   mapping: v.strictObject({

@@ -1,9 +1,8 @@
 import { commitPlan } from "../../core/commit/commit";
 import type { CommittedRecord } from "../../core/commit/journal";
-import { findMatches } from "../../core/matching";
-import { addMatches, matchOptions, wantsMatches } from "../../core/plan/match";
 import { isPlain } from "../../core/plan/plain";
 import { planQualification } from "../../core/plan/qualify";
+import { completeContext } from "../../core/plan/read-more";
 import type { Reader } from "../../core/plan/read-context";
 import type { Tools } from "./use-qualify";
 import { readLead } from "./use-qualify";
@@ -28,13 +27,9 @@ export async function qualifyPlain(
   const { dataverse, clock, search } = tools;
   const read = await readLead(leadId, reader, tools);
   if (!read.ok || read.value.lead.values["statecode"] !== 0) return undefined;
-  let context = read.value;
-  if (wantsMatches(context)) {
-    const mayAsk = context.profile.document.matching.search;
-    const found = await findMatches(context.lead, dataverse, mayAsk ? search : undefined, matchOptions(context));
-    if (!found.ok) return undefined;
-    context = addMatches(context, found.value);
-  }
+  const complete = await completeContext(read.value, {}, dataverse, search);
+  if (!complete.ok) return undefined;
+  const context = complete.value;
   const plan = planQualification(context);
   if (!isPlain(context, plan)) return undefined;
   const outcome = await commitPlan(dataverse, clock, plan, {

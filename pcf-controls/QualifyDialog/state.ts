@@ -3,10 +3,12 @@ import type { OnceOutcome } from "../../core/commit/once";
 import type { UndoPlan } from "../../core/plan/undo";
 import type { CommitResult } from "../../core/commit/journal";
 import type { Failure } from "../../core/dataverse/failure";
-import type { ColumnValue } from "../../core/dataverse/row";
+import type { ColumnValue, StoredRow } from "../../core/dataverse/row";
+import type { CarryKind } from "../../core/plan/carry";
 import type { Choices, QualifyContext, RecordChoice } from "../../core/plan/context";
-import { wantsMatches } from "../../core/plan/match";
+import { pickRow } from "../../core/plan/match";
 import { choiceOf, opportunityChoices, planQualification } from "../../core/plan/qualify";
+import { isIncomplete } from "../../core/plan/read-more";
 import type { ConflictDecision, QualifyPlan, Slot } from "../../core/plan/types";
 import { blockers } from "../../core/plan/types";
 
@@ -68,6 +70,9 @@ export type DialogEvent =
   | { readonly type: "undoWritten"; readonly outcome: OnceOutcome }
   | { readonly type: "reload" }
   | { readonly type: "choose"; readonly slot: "account" | "contact"; readonly choice: RecordChoice }
+  /** A record that was looked up; a deal is joined by a connection with this key. */
+  | { readonly type: "pick"; readonly row: StoredRow; readonly connectionId: string }
+  | { readonly type: "carry"; readonly kind: CarryKind; readonly copy: boolean }
   | { readonly type: "addOpportunity"; readonly id: string }
   | { readonly type: "removeOpportunity"; readonly slot: Slot }
   | { readonly type: "joinDeal"; readonly id: string; readonly connectionId: string }
@@ -164,13 +169,22 @@ type ChoiceEvent = Extract<
   DialogEvent,
   {
     readonly type:
-      "choose" | "addOpportunity" | "removeOpportunity" | "joinDeal" | "edit" | "editLead" | "overrule" | "decide";
+      | "choose"
+      | "pick"
+      | "carry"
+      | "addOpportunity"
+      | "removeOpportunity"
+      | "joinDeal"
+      | "edit"
+      | "editLead"
+      | "overrule"
+      | "decide";
   }
 >;
 
 function openDraft(context: QualifyContext, key: string, choices: Choices): DialogState {
   const plan = planQualification(context, choices);
-  const matching = wantsMatches(context) ? "running" : "done";
+  const matching = isIncomplete(context, choices) ? "running" : "done";
 
   return { state: "planned", draft: { context, choices, key, plan, matching } };
 }
@@ -183,22 +197,43 @@ function afterMatching(
   if (state.state !== "planned" && state.state !== "committing") return state;
   const { draft } = state;
   if (draft.matching !== "running") return state;
-  if (event.type === "matchFailed") return { ...state, draft: { ...draft, matching: "failed" } };
-  const plan = planQualification(event.context, draft.choices);
+  const failed = event.type === "matchFailed";
+  const context = failed ? { ...draft.context, found: [] } : keepPicked(draft.context, event.context);
+  const plan = planQualification(context, draft.choices);
 
-  return { ...state, draft: { ...draft, context: event.context, plan, matching: "done" } };
+  return { ...state, draft: { ...draft, context, plan, matching: failed ? "failed" : "done" } };
+}
+
+/** What was looked up while matching was at work is not lost by its answer. */
+function keepPicked({ candidates, deals = [] }: QualifyContext, next: QualifyContext): QualifyContext {
+  const picked = candidates.filter(
+    ({ verdict, row }) => verdict === "picked" && !next.candidates.some((one) => one.row.id === row.id),
+  );
+  const known = next.deals ?? [];
+  const more = deals.filter((deal) => deal.picked && !known.some(({ id }) => id === deal.id));
+
+  return { ...next, candidates: [...next.candidates, ...picked], deals: [...known, ...more] };
 }
 
 function choose(draft: Draft, event: ChoiceEvent): Draft {
-  const choices = changeChoices(draft.context, draft.choices, event);
+  const context = event.type === "pick" ? pickRow(draft.context, event.row) : draft.context;
+  const choices = changeChoices(context, draft.choices, event);
 
-  return { ...draft, choices, plan: planQualification(draft.context, choices) };
+  return { ...draft, context, choices, plan: planQualification(context, choices) };
 }
 
 function changeChoices(context: QualifyContext, choices: Choices, event: ChoiceEvent): Choices {
   switch (event.type) {
     case "choose":
       return { ...choices, [event.slot]: event.choice };
+    case "pick": {
+      const { row, connectionId } = event;
+      return row.table === "opportunity"
+        ? { ...choices, opportunities: [{ slot: "opportunity", action: "join", id: row.id, connectionId }] }
+        : { ...choices, [row.table]: { action: "link", id: row.id } };
+    }
+    case "carry":
+      return { ...choices, carry: { ...choices.carry, [event.kind]: event.copy } };
     case "addOpportunity": {
       const now = opportunityChoices(context, choices).filter((choice) => choice.action === "create");
       const slot = freeSlot(now.map((choice) => choice.slot));

@@ -4,25 +4,29 @@ import { findRun } from "../../core/commit/find-run";
 import { commitUndo } from "../../core/commit/undo";
 import type { Metadata } from "../../core/dataverse/metadata";
 import type { Clock, Dataverse, Result } from "../../core/dataverse/port";
-import { findMatches } from "../../core/matching";
-import type { SearchPort } from "../../core/matching/candidates/search";
+import type { SearchPort } from "../../core/matching";
 import type { Choices, QualifyContext } from "../../core/plan/context";
-import { addMatches, matchOptions } from "../../core/plan/match";
 import { leadName } from "../../core/plan/lead-name";
 import type { Reader } from "../../core/plan/read-context";
 import { readQualifyContext } from "../../core/plan/read-context";
+import { completeContext } from "../../core/plan/read-more";
 import { readUndoContext } from "../../core/plan/read-undo";
 import { planUndo } from "../../core/plan/undo";
 import type { Named } from "../../core/profile/choose";
 import type { Drafts } from "../ui/drafts";
 import { useHost } from "../ui/Shell";
-import type { DialogEvent, DialogState, FinishedRun } from "./state";
+import type { DialogEvent, DialogState, Draft, FinishedRun } from "./state";
 import { reduceDialog } from "./state";
 import { useLaterFindings } from "./use-later-findings";
 
 /** Metadata rarely changes while a page is open; the second dialog of a page reads rows only. */
 let knownMetadata: { readonly metadata: Metadata; readonly until: number } | undefined;
 const metadataLife = 10 * 60_000;
+
+/** Tables that a profile reaches are described once, too. */
+function remember(metadata: Metadata): void {
+  if (knownMetadata) knownMetadata = { ...knownMetadata, metadata };
+}
 
 /** Forgets the metadata that earlier dialogs read. For tests. */
 export function forgetMetadata(): void {
@@ -66,14 +70,17 @@ export function useQualify(
     void load(leadId, reader, { dataverse, clock, drafts }).then(tell);
   }, [loading, leadId, appId, appName, userId, userName, dataverse, clock, drafts, tell]);
 
-  const unmatched = state.state === "planned" && state.draft.matching === "running" ? state.draft.context : undefined;
+  const latest = React.useRef<Draft | undefined>(undefined);
+  latest.current = state.state === "planned" ? state.draft : undefined;
+  const incomplete = latest.current?.matching === "running";
   React.useEffect(() => {
-    if (!unmatched) return;
-    const { search: mayAsk } = unmatched.profile.document.matching;
-    void findMatches(unmatched.lead, dataverse, mayAsk ? search : undefined, matchOptions(unmatched)).then((found) =>
-      tell(found.ok ? { type: "matched", context: addMatches(unmatched, found.value) } : { type: "matchFailed" }),
-    );
-  }, [unmatched, dataverse, search, tell]);
+    const { context, choices } = latest.current ?? {};
+    if (!incomplete || !context || !choices) return;
+    void completeContext(context, choices, dataverse, search).then((found) => {
+      if (found.ok) remember(found.value.metadata);
+      tell(found.ok ? { type: "matched", context: found.value } : { type: "matchFailed" });
+    });
+  }, [incomplete, dataverse, search, tell]);
 
   useLaterFindings(state, dataverse, clock, tell);
 

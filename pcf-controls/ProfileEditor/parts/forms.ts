@@ -37,6 +37,9 @@ export const forms: Readonly<Partial<Record<ProfilePart, readonly FormField[]>>>
     ...records("opportunity"),
     { path: "opportunity.max", kind: "number" },
     flag("opportunity.joinOpen"),
+    { path: "opportunity.priceList", kind: "choice", values: "none currency" },
+    { path: "owner.to", kind: "choice", values: "creator leadOwner user team" },
+    { path: "owner.name", kind: "text", optional: true },
   ],
   matching: [
     flag("accounts"),

@@ -65,7 +65,7 @@ async function sendAnyway(plan: QualifyPlan, context: QualifyContext): Promise<F
   const subject = context.lead.values["subject"] ?? null;
   const first = await bench.dataverse.write(firstChanges(plan, quickClock.newKey(), context.metadata, subject));
   if (!first.ok) return first.failure;
-  const second = await bench.dataverse.write(secondChanges(plan, {}, context.metadata));
+  const second = await bench.dataverse.write(secondChanges(plan, { rows: {}, originals: {}, there: [] }, context.metadata));
 
   return second.ok ? undefined : second.failure;
 }

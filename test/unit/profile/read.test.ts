@@ -31,17 +31,22 @@ describe("reading a profile", () => {
     expect(problems).toEqual([]);
     expect(document.mapping).toEqual({ rules: old["mapping"], country: "DE", consentColumns: [] });
     expect(document.undo).toEqual({ days: 3 });
-    for (const part of [
-      "scope",
-      "records",
-      "checklist",
-      "matching",
-      "carryOver",
-      "afterwards",
-      "disqualify",
-    ] as const) {
+    expect(document.records).toMatchObject(old["records"] as object);
+    expect(document.records.owner).toEqual({ to: "creator" });
+    expect(document.records.opportunity.priceList).toBe("none");
+    for (const part of ["scope", "checklist", "matching", "carryOver", "afterwards", "disqualify"] as const) {
       expect(document[part]).toEqual(old[part]);
     }
+  });
+
+  test("a document of format 2 keeps what it says and gets what it could not say", () => {
+    const { owner, opportunity, ...records } = defaultProfile.records;
+    const { priceList, ...deal } = opportunity;
+    const format2 = { ...defaultProfile, format: 2, records: { ...records, opportunity: { ...deal, max: 3 } } };
+    const { document, problems } = readProfile(JSON.stringify(format2));
+
+    expect(problems).toEqual([]);
+    expect(document.records).toEqual({ ...records, owner, opportunity: { ...deal, max: 3, priceList } });
   });
 
   test.each([
@@ -62,6 +67,7 @@ describe("reading a profile", () => {
         "$.records.contact badValue",
         "$.records.opportunity badValue",
         "$.records.oneClick badValue",
+        "$.records.owner badValue",
         "$.records.$ref unknownKey",
       ],
     ],
