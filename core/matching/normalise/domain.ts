@@ -39,9 +39,10 @@ export interface Email {
 const ROLES =
   /^(info|sales|office|conta[ct]to|contacts?|kontakt|e?mail|admin|support|services?|help(desk)?|hello|hallo|team|post(master)?|webmaster|marketing|presse?|jobs|hr|careers?|bewerbung|account(ing|s)|billing|invoices?|rechnung|buchhaltung|purchasing|einkauf|procurement|orders?|reception|empfang|enquir(y|ies)|verkauf|vertrieb|v[ea]n[td]as|contatti|comm?ercial|secretary|no-?reply|general|[cz]entral|zentrale|finance|legal|it|export|shop|booking)\d*$/;
 
-/** Reads an e-mail address; undefined when it is none. A stray second @ or blank is forgiven, as CRM data holds them. */
+/** Reads an e-mail address; undefined when it is none. A stray second @ or blank is forgiven, a name before `<` left out. */
 export function parseEmail(text: string): Email | undefined {
-  const [, before = "", host = ""] = /^(?:mailto:)?(.+)@(.+)$/.exec(fold(text).replace(/[\s<>]/g, "")) ?? [];
+  const [, before = "", host = ""] =
+    /^(?:mailto:)?(.+)@(.+)$/.exec(fold(text).replace(/^.*<(?=.*@)|[\s<>]/g, "")) ?? [];
   const domain = parseHost(host);
   if (!domain) return undefined;
   const bare = before.replace(/\+.*$|@/g, "");
