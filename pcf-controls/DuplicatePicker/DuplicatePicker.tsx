@@ -1,4 +1,4 @@
-import { Button, Text } from "@fluentui/react-components";
+import { Button, Checkbox, Text } from "@fluentui/react-components";
 import * as React from "react";
 import type { Dataverse } from "../../core/dataverse/port";
 import type { StoredRow } from "../../core/dataverse/row";
@@ -31,17 +31,20 @@ interface DuplicatePickerProps {
   readonly dataverse: Pick<Dataverse, "read">;
   readonly search?: SearchPort;
   readonly rejected: readonly RejectedPair[];
-  /** Remembers a refusal and answers all of this lead. */
-  onReject(pair: RejectedPair): readonly RejectedPair[];
+  /** Remembers a refusal, by the record's name for those who read it, and answers all of this lead. */
+  onReject(pair: RejectedPair, name: string): readonly RejectedPair[];
   onChange(chosen: ChosenRecord | undefined, filled: LeadValues): void;
 }
 
 /** Milliseconds that typing rests before the lead is looked up again. */
 const PAUSE = 600;
 
-/** The Existing Account or Existing Contact of a lead: matches first with their reasons, any record by search. */
+/**
+ * The Existing Account or Existing Contact of a lead: matches with their reasons. The search looks among them on a saved lead and in all records on
+ * a new one, as the platform's own lookups do (facts/sales-qualification.md §3); a tick widens it.
+ */
 export function DuplicatePicker(props: DuplicatePickerProps): React.ReactElement {
-  const { table, values, chosen, disabled, dataverse, onChange, onReject } = props;
+  const { table, leadId, values, chosen, disabled, dataverse, onChange, onReject } = props;
   const { strings } = useHost();
   const styles = useMatchStyles();
   const found = useMatches(props, JSON.stringify(values));
@@ -49,7 +52,13 @@ export function DuplicatePicker(props: DuplicatePickerProps): React.ReactElement
   const [filled, setFilled] = React.useState<readonly LeadColumn[]>([]);
   const name =
     table === "account" ? (values.companyname ?? "") : [values.firstname, values.lastname].filter(Boolean).join(" ");
-  const searchHere = React.useCallback((text: string) => searchRecords(dataverse, table, text), [dataverse, table]);
+  const [widened, setWidened] = React.useState(false);
+  const candidates = found.state === "found" ? found.result.candidates : undefined;
+  const searchHere = React.useCallback(
+    (text: string) =>
+      widened || !leadId ? searchRecords(dataverse, table, text) : Promise.resolve(among(candidates ?? [], text)),
+    [dataverse, table, widened, leadId, candidates],
+  );
   const choose = (row: StoredRow) => {
     const more = fillBlanks(values, row);
     setFilled(Object.keys(more) as LeadColumn[]);
@@ -92,10 +101,25 @@ export function DuplicatePicker(props: DuplicatePickerProps): React.ReactElement
         styles={styles}
         search={searchHere}
         onChoose={choose}
-        onReject={(row) => setRejected(onReject({ table, id: row.id }))}
+        onReject={(row) => setRejected(onReject({ table, id: row.id }, nameOfRow(row)))}
       />
+      {leadId && (
+        <Checkbox
+          label={strings("match_all_records")}
+          checked={widened}
+          disabled={disabled}
+          onChange={(_event, data) => setWidened(data.checked === true)}
+        />
+      )}
     </div>
   );
+}
+
+/** Matches whose name holds the text. */
+function among(candidates: MatchResult["candidates"], text: string): readonly StoredRow[] {
+  const wanted = text.trim().toLowerCase();
+
+  return candidates.map(({ row }) => row).filter((row) => nameOfRow(row).toLowerCase().includes(wanted));
 }
 
 function withRejected(found: Found, rejected: readonly RejectedPair[]): Found {

@@ -41,7 +41,10 @@ export class DuplicatePicker implements ComponentFramework.ReactControl<Inputs, 
 
   updateView(context: ComponentFramework.Context<Inputs>): React.ReactElement {
     const host = readHost(context);
-    this.dataverse ??= withRetry(connectDataverse(host.serverUrl ? { serverUrl: host.serverUrl } : {}), browserClock);
+    const dataverse = (this.dataverse ??= withRetry(
+      connectDataverse(host.serverUrl ? { serverUrl: host.serverUrl } : {}),
+      browserClock,
+    ));
     this.search ??= searchAt(host.serverUrl ?? "");
     const leadId = readLeadId(context);
     const { record } = context.parameters;
@@ -52,10 +55,10 @@ export class DuplicatePicker implements ComponentFramework.ReactControl<Inputs, 
       values: readValues(context.parameters),
       chosen: chosen?.id ? { id: chosen.id.replace(/[{}]/g, "").toLowerCase(), name: chosen.name ?? "" } : undefined,
       disabled: context.mode.isControlDisabled,
-      dataverse: this.dataverse,
+      dataverse,
       search: this.search,
       rejected: readRejected(leadId),
-      onReject: (pair) => rememberRejected(leadId, pair),
+      onReject: (pair, name) => rememberRejected(leadId, pair, name, dataverse),
       onChange: (next, filled) => this.change(targetOf(record), next, filled),
     });
 

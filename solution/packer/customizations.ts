@@ -51,13 +51,9 @@ function appsXml(apps: readonly App[]): Xml[] {
 
 /** customizations.xml, its parts in the order that the schema wants. Source: facts/solution-package.md §1.4. */
 export function customizationsXml(source: SolutionSource): string {
-  const shells = [...source.ribbons].map(([table, ribbon]) => shellXml(table, raw(ribbon)));
-  const tables = source.tables.map((table) =>
-    tableXml(
-      table,
-      source.forms.filter((form) => form.table === logicalName(table.schemaName)),
-    ),
-  );
+  const formsOf = (table: string) => source.forms.filter((form) => form.table === table);
+  const shells = [...source.ribbons].map(([table, ribbon]) => shellXml(table, formsOf(table), raw(ribbon)));
+  const tables = source.tables.map((table) => tableXml(table, formsOf(logicalName(table.schemaName))));
   const controls = source.controls.map((control) =>
     element(
       "CustomControl",

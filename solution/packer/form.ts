@@ -7,12 +7,20 @@ const hostOfCustomControls = "{F9A8A302-114E-466A-B582-6771B2AE0D92}";
 const nativeMemo = "{E0DECE4B-6FC8-4A8F-A065-082708572369}";
 /** Text is right for every other column here: the platform draws by the column's own type. */
 const nativeText = "{4273EDBD-AC1D-40D3-9FB2-095C621B552D}";
+const natives = {
+  lookup: "{270BD3DB-D9AF-4782-9025-509E298DEC0A}",
+  timeline: "{06375649-C143-495E-A496-C962E5B4488E}",
+};
 
 /** Web, phone and tablet; all three get the same, so it does not matter which number means which. */
 const formFactors = [0, 1, 2];
 
 function fieldId(form: Form, field: FormField, part: string): string {
   return braced(idFor("form-part", `${form.id}/${field.column}/${part}`));
+}
+
+function nativeOf(field: FormField): string {
+  return field.native ? natives[field.native] : (field.rowspan ?? 1) > 1 ? nativeMemo : nativeText;
 }
 
 function cellXml(form: Form, field: FormField): Xml {
@@ -31,15 +39,17 @@ function cellXml(form: Form, field: FormField): Xml {
     labels("labels", "label", field.label),
     element("control", {
       id: field.column,
-      classid: field.control ? hostOfCustomControls : (field.rowspan ?? 1) > 1 ? nativeMemo : nativeText,
-      datafieldname: field.column,
-      disabled: String(field.disabled === true),
+      classid: field.control ? hostOfCustomControls : nativeOf(field),
+      datafieldname: field.native === "timeline" ? undefined : field.column,
+      disabled: field.native === "timeline" ? undefined : String(field.disabled === true),
       uniqueid: uniqueId,
     }),
   );
 }
 
 function parameterXml(name: string, parameter: ControlParameter): Xml {
+  if ("lookup" in parameter) return element(name, {}, element("BindAttribute", {}, parameter.lookup));
+
   return "column" in parameter
     ? element(name, {}, parameter.column)
     : element(name, { type: parameter.type, static: "true" }, parameter.value);
@@ -56,7 +66,7 @@ function controlDescription(form: Form, field: FormField): Xml[] {
       { forControl: fieldId(form, field, "control") },
       element(
         "customControl",
-        { id: nativeMemo },
+        { id: field.native ? natives[field.native] : nativeMemo },
         element("parameters", {}, element("datafieldname", {}, field.column)),
       ),
       ...formFactors.map((formFactor) =>
@@ -68,7 +78,8 @@ function controlDescription(form: Form, field: FormField): Xml[] {
 
 function tabXml(form: Form, tab: Form["tabs"][number]): Xml {
   const part = (name: string): string => braced(idFor("form-part", `${form.id}/${tab.name}/${name}`));
-  const sections = tab.sections.map((section) =>
+  const columns = [...new Set(tab.sections.map((section) => section.column ?? 0))].sort();
+  const sectionXml = (section: Form["tabs"][number]["sections"][number]): Xml =>
     element(
       "section",
       {
@@ -86,8 +97,17 @@ function tabXml(form: Form, tab: Form["tabs"][number]): Xml {
       },
       labels("labels", "label", section.label),
       element("rows", {}, ...section.fields.map((field) => element("row", {}, cellXml(form, field)))),
-    ),
-  );
+    );
+  const columnXml = (index: number): Xml =>
+    element(
+      "column",
+      { width: `${Math.floor(100 / columns.length)}%` },
+      element(
+        "sections",
+        {},
+        ...tab.sections.filter((section) => (section.column ?? 0) === index).map((section) => sectionXml(section)),
+      ),
+    );
 
   return element(
     "tab",
@@ -101,7 +121,7 @@ function tabXml(form: Form, tab: Form["tabs"][number]): Xml {
       verticallayout: "true",
     },
     labels("labels", "label", tab.label),
-    element("columns", {}, element("column", { width: "100%" }, element("sections", {}, ...sections))),
+    element("columns", {}, ...columns.map(columnXml)),
   );
 }
 
@@ -150,7 +170,9 @@ export function formXml(form: Form): Xml {
       element("tabs", {}, ...form.tabs.map((tab) => tabXml(form, tab))),
       ...scriptXml(form),
       descriptions.length > 0 ? element("controlDescriptions", {}, ...descriptions) : undefined,
-      raw('<DisplayConditions Order="0" FallbackForm="true"><Everyone /></DisplayConditions>'),
+      raw(
+        `<DisplayConditions Order="${form.order ?? 0}" FallbackForm="${!form.order}"><Everyone /></DisplayConditions>`,
+      ),
     ),
     ...elements({ IsCustomizable: 1, CanBeDeleted: 1 }),
     labels("LocalizedNames", "LocalizedName", form.name),

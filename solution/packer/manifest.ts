@@ -4,7 +4,7 @@ import { logicalName } from "./table";
 import { document, element, elements, labels, type Xml } from "./xml";
 
 /** Numbers of component types among the root components. Source: facts/solution-package.md §1.3. */
-const types = { table: 1, role: 20, webResource: 61, siteMap: 62, control: 66, app: 80 } as const;
+const types = { table: 1, role: 20, form: 60, webResource: 61, siteMap: 62, control: 66, app: 80 } as const;
 /** Include all subcomponents, or the table as a shell with only what customizations.xml holds. */
 const behaviours = { whole: 0, shell: 2 } as const;
 
@@ -33,6 +33,10 @@ function rootComponents(source: SolutionSource): Xml[] {
   return [
     ...[...source.ribbons.keys()].map((table) => root(types.table, { schemaName: table }, behaviours.shell)),
     ...source.tables.map((table) => root(types.table, { schemaName: logicalName(table.schemaName) })),
+    // A form on a table of Microsoft's is a component of its own; those of our tables come with the table.
+    ...source.forms
+      .filter((form) => source.ribbons.has(form.table))
+      .map((form) => root(types.form, { id: braced(form.id) })),
     ...source.roles.map((role) => root(types.role, { id: braced(idFor("role", role.name)) })),
     ...source.webResources.map((webResource) => root(types.webResource, { schemaName: webResource.name })),
     ...source.controls.map((control) => root(types.control, { schemaName: control.name })),

@@ -68,8 +68,9 @@ export interface Table {
   readonly views?: readonly View[];
 }
 
-/** A value of a control's property: bound to a column, or fixed. */
-export type ControlParameter = { readonly column: string } | { readonly type: string; readonly value: string };
+/** A value of a control's property: bound to a column, to a lookup, or fixed. */
+export type ControlParameter =
+  { readonly column: string } | { readonly lookup: string } | { readonly type: string; readonly value: string };
 
 export interface FormField {
   readonly column: string;
@@ -78,6 +79,8 @@ export interface FormField {
   readonly visible?: boolean;
   readonly disabled?: boolean;
   readonly rowspan?: number;
+  /** The platform's control for the column's type; text where nothing is said. */
+  readonly native?: "lookup" | "timeline";
   readonly control?: { readonly name: string; readonly parameters: Readonly<Record<string, ControlParameter>> };
 }
 
@@ -87,6 +90,8 @@ export interface Form {
   readonly table: string;
   readonly name: string;
   readonly description: string;
+  /** Place among the main forms of the table; the first one that a user may see is opened. Forms of tables of ours are the only ones. */
+  readonly order?: number;
   readonly scripts?: readonly { readonly library: string; readonly onLoad: string }[];
   readonly tabs: readonly {
     readonly name: string;
@@ -96,6 +101,8 @@ export interface Form {
       readonly name: string;
       readonly label: string;
       readonly showLabel?: boolean;
+      /** Column of the tab, from 0. */
+      readonly column?: number;
       readonly fields: readonly FormField[];
     }[];
   }[];

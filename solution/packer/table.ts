@@ -225,8 +225,8 @@ export function tableXml(table: Table, forms: readonly Form[]): Xml {
   );
 }
 
-/** A table of Microsoft's of which the solution changes the ribbon only. Source: facts/solution-package.md §1.5. */
-export function shellXml(table: string, ribbonDiff: Xml): Xml {
+/** A table of Microsoft's of which the solution changes the ribbon and to which it adds forms. Source: facts/solution-package.md §1.5. */
+export function shellXml(table: string, forms: readonly Form[], ribbonDiff: Xml): Xml {
   const schemaName = table.charAt(0).toUpperCase() + table.slice(1);
 
   return element(
@@ -234,6 +234,7 @@ export function shellXml(table: string, ribbonDiff: Xml): Xml {
     {},
     element("Name", { LocalizedName: schemaName, OriginalName: schemaName }, schemaName),
     element("EntityInfo", {}, element("entity", { Name: schemaName, unmodified: "1" }, element("attributes"))),
+    forms.length > 0 ? element("FormXml", {}, element("forms", { type: "main" }, ...forms.map(formXml))) : undefined,
     ribbonDiff,
   );
 }

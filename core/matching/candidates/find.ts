@@ -3,9 +3,10 @@ import { rowsOf } from "../../dataverse/port";
 import type { StoredRow } from "../../dataverse/row";
 import { matchLead } from "../match";
 import { lookupOf, readParty, type Party } from "../party";
-import type { LeadMatches, MatchOptions, MatchTable } from "../types";
+import type { LeadMatches, MatchOptions, MatchTable, RejectedPair } from "../types";
 import { readFoundRow, type FoundTable } from "./columns";
 import { all, any, beginsWith, isOneOf } from "./filters";
+import { readRejected, rejectedQuery } from "./rejected";
 import { planSearch, readSearch, type SearchHit, type SearchPort, type SearchState } from "./search";
 import { planFirstTrip, rowsQuery, type PlannedQuery, type TripOptions } from "./trip-one";
 
@@ -27,6 +28,8 @@ export interface FoundCandidates {
   readonly rows: readonly StoredRow[];
   /** Answers to the option `rights`. */
   readonly rights: readonly { readonly table: FoundTable; readonly id: string; readonly answer: Answer | undefined }[];
+  /** Pairs that somebody has refused, those of the options among them. */
+  readonly rejected: readonly RejectedPair[];
   readonly notes: FindNotes;
 }
 
@@ -59,12 +62,13 @@ export async function findCandidates(
     });
   const planned = planFirstTrip(party, options);
   const [first, { state, hits }] = await Promise.all([
-    dataverse.read(planned.map((each) => each.query)),
+    dataverse.read([...planned.map((each) => each.query), ...(lead.id ? [rejectedQuery(lead.id)] : [])]),
     askSearch(party, search),
   ]);
   if (!first.ok) return first;
   take(planned, first.value);
-  const second = planSecondTrip(party, rows, hits, options);
+  const rejected = [...(options.rejected ?? []), ...readRejected(first.value[planned.length])];
+  const second = planSecondTrip(party, rows, hits, { ...options, rejected });
   if (second[0]) {
     const answered = await dataverse.read(second.map((each) => each.query));
     // The first trip stands on its own; without the second there are fewer candidates, not none.
@@ -72,7 +76,7 @@ export async function findCandidates(
   }
   return {
     ok: true,
-    value: { rows: [...rows.values()], rights, notes: { search: state, rules, unread: [...unread] } },
+    value: { rows: [...rows.values()], rights, rejected, notes: { search: state, rules, unread: [...unread] } },
   };
 }
 
@@ -84,9 +88,9 @@ export async function findMatches(
   options: TripOptions & MatchOptions = {},
 ): Promise<Result<FoundCandidates & { readonly matches: LeadMatches }>> {
   const found = await findCandidates(lead, dataverse, search, options);
-  return found.ok
-    ? { ok: true, value: { ...found.value, matches: matchLead(lead, found.value.rows, options) } }
-    : found;
+  if (!found.ok) return found;
+  const { rows, rejected } = found.value;
+  return { ok: true, value: { ...found.value, matches: matchLead(lead, rows, { ...options, rejected }) } };
 }
 
 interface Named {

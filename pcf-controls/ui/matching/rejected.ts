@@ -1,6 +1,11 @@
+import type { Dataverse } from "../../../core/dataverse/port";
+import { rejection } from "../../../core/matching";
 import type { MatchTable, RejectedPair } from "../../../core/matching/types";
 
-/** Pairs that this user has refused, by lead. Kept in the browser: a wish of one user, not a fact about the records. */
+/**
+ * Pairs that were refused, by lead. They are rows of `enq_rejection`, so that no colleague is asked again (core/matching reads them with the
+ * candidates); the browser keeps them beside, for a user who may not write there and until the next search.
+ */
 const KEY = "enq-rejected-matches";
 /** Leads that are remembered; the oldest go first. */
 const MOST_LEADS = 500;
@@ -27,7 +32,16 @@ export function readRejected(leadId: string): readonly RejectedPair[] {
   });
 }
 
-export function rememberRejected(leadId: string, pair: RejectedPair): readonly RejectedPair[] {
+/** Remembers a refusal, for everybody when the lead is saved, and answers all of this lead. */
+export function rememberRejected(
+  leadId: string,
+  pair: RejectedPair,
+  name: string,
+  dataverse: Pick<Dataverse, "write">,
+): readonly RejectedPair[] {
+  if (!leadId) return [pair];
+  // What could not be written stays with this browser.
+  void dataverse.write([rejection(leadId, pair, name)]);
   const { [leadId]: own = [], ...others } = readAll();
   const pairs = [...new Set([...own, `${pair.table} ${pair.id}`])];
   const kept = Object.fromEntries([...Object.entries(others).slice(-MOST_LEADS), [leadId, pairs]]);
@@ -37,8 +51,5 @@ export function rememberRejected(leadId: string, pair: RejectedPair): readonly R
     // Full or blocked: it holds until the form is left.
   }
 
-  return pairs.map((text) => {
-    const [table = "contact", id = ""] = text.split(" ");
-    return { table: table as MatchTable, id };
-  });
+  return readRejected(leadId).concat(pair);
 }

@@ -47,6 +47,7 @@ function answering(contacts: readonly Json[]) {
 function open(
   contacts: readonly Json[] = [ada, adam],
   values: LeadValues = { firstname: "Ada", lastname: "Lovelace", emailaddress1: "ada@analytical.example" },
+  leadId = "11111111-1111-4111-8111-111111111111",
 ) {
   const changes: { chosen: ChosenRecord | undefined; filled: LeadValues }[] = [];
   const host = testHost("DuplicatePicker");
@@ -56,7 +57,7 @@ function open(
     return (
       <DuplicatePicker
         table="contact"
-        leadId="11111111-1111-4111-8111-111111111111"
+        leadId={leadId}
         values={values}
         chosen={chosen}
         disabled={false}
@@ -128,8 +129,23 @@ describe("the duplicate picker", () => {
     expect(screen.queryByRole("radio", { name: /Ada King-Lovelace/ })).toBeNull();
   });
 
-  it("searches in place for any record, by keyboard", async () => {
-    const { user, changes } = open();
+  it("searches among the matches of a saved lead, and among all records when it is told to", async () => {
+    const { user } = open();
+    const box = await screen.findByRole("searchbox", { name: "Search for another record" });
+    await screen.findByRole("radio", { name: /Ada King-Lovelace/ });
+    await user.type(box, "Zim");
+    expect(await screen.findByText("Nothing found for “Zim”.")).toBeVisible();
+    await user.clear(box);
+    await user.type(box, "adam");
+    expect(await screen.findByRole("option", { name: /Adam Lovell/ })).toBeVisible();
+    await user.clear(box);
+    await user.click(screen.getByRole("checkbox", { name: /all records/ }));
+    await user.type(box, "Zim");
+    expect(await screen.findByRole("option", { name: /Zoe Zimmer/ })).toBeVisible();
+  });
+
+  it("searches in place for any record while the lead is new, by keyboard", async () => {
+    const { user, changes } = open([ada, adam], { firstname: "Ada", lastname: "Lovelace" }, "");
     const box = await screen.findByRole("searchbox", { name: "Search for another record" });
     await user.type(box, "Zim");
     await screen.findByRole("option", { name: /Zoe Zimmer/ });
