@@ -7,9 +7,28 @@ import { hasValue, mappingContext } from "./values";
 
 type Draft = Omit<QualifyPlan, "checks" | "hash">;
 
+/** The lead's columns that are filled by choosing records below, not in a field on top. */
+const parties: Readonly<Record<string, string>> = { parentaccountid: "account", parentcontactid: "contact" };
+
+/** Where something about a column of the lead is settled. */
+function placeOf(column: string): Pick<Check, "slot" | "column"> {
+  return parties[column] ? { slot: parties[column] } : { slot: "lead", column };
+}
+
+/** The lead with the values typed for it and the records that the plan gives it. */
+function leadToBe(plan: Draft, context: QualifyContext, choices: Choices): Row {
+  const made = Object.entries(parties).map(([column, table]) => {
+    const record = plan.records.find((one) => one.slot === table && one.action !== "none");
+
+    return [column, record ? { table, id: record.id ?? "" } : null] as const;
+  });
+
+  return { ...context.lead.values, ...choices.lead, ...Object.fromEntries(made) };
+}
+
 /** What keeps the lead itself from being qualified. What is said of a column is settled in its field on top of the dialog. */
 export function checkLead(plan: Draft, context: QualifyContext, choices: Choices): readonly Check[] {
-  const lead: Row = { ...context.lead.values, ...choices.lead };
+  const lead = leadToBe(plan, context, choices);
   const state = lead["statecode"];
   const at = { slot: "lead", severity: "block" } as const;
   const found: Check[] = [];
@@ -44,21 +63,16 @@ function checkProcess(plan: Draft, { process }: QualifyContext, lead: Row): read
   const elsewhere: readonly Check[] = onLead
     ? []
     : [{ id, key: id, severity: leadStageId ? "warn" : "block", slot: "lead", details: { stage } }];
-  const parties: Readonly<Record<string, string>> = { parentaccountid: "account", parentcontactid: "contact" };
-  const missing = required.filter((column) => {
-    const party = plan.records.find((record) => record.slot === parties[column]);
-
-    return party ? party.action === "none" : !hasValue(lead[column]);
-  });
 
   return [
     ...elsewhere,
-    ...missing.map((column): Check => {
-      const slot = parties[column];
-      const place = slot ? { slot } : { slot: "lead", column };
+    ...required
+      .filter((column) => !hasValue(lead[column]))
+      .map((column): Check => {
+        const key = `stage-missing:${column}`;
 
-      return { id: "stage-missing", key: `stage-missing:${column}`, severity: "block", ...place, details: { stage } };
-    }),
+        return { id: "stage-missing", key, severity: "block", ...placeOf(column), details: { stage } };
+      }),
   ];
 }
 
@@ -75,8 +89,7 @@ function checkList(context: QualifyContext, choices: Choices, lead: Row): readon
       id: "checklist",
       key: `checklist:${item.id}`,
       severity: item.level,
-      slot: "lead",
-      ...(item.column ? { column: item.column } : {}),
+      ...(item.column ? placeOf(item.column) : { slot: "lead" }),
       text: item.label,
       ...(item.help ? { help: item.help } : {}),
       mayOverrule: item.overrule,
