@@ -18,7 +18,7 @@ import type {
 } from "../plan/types";
 import { isSlotReference } from "../plan/types";
 import { equalValues } from "../plan/values";
-import { startJournal } from "./journal";
+import { processSet, startJournal } from "./journal";
 
 /** Keys of the records by slot, as far as they are known. */
 export type Keys = Readonly<Record<string, string>>;
@@ -59,7 +59,7 @@ export function firstChanges(
 function moveProcess({ id, stageId, traversedPath }: Omit<NonNullable<PlannedLead["process"]>, "repair">): Change {
   const values = { "activestageid@odata.bind": `/processstages(${stageId})`, traversedpath: traversedPath || null };
 
-  return { kind: "update", set: "leadtoopportunitysalesprocesses", id, values };
+  return { kind: "update", set: processSet, id, values };
 }
 
 function update(table: string, id: string, values: Row, metadata: Metadata, etag: string | undefined): Change {

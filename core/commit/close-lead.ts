@@ -5,7 +5,7 @@ import { entitySetOf, writeRow } from "../dataverse/wire";
 import type { ClosePlan } from "../plan/close-lead";
 import type { PlannedExtra } from "../plan/types";
 import { isSlotReference } from "../plan/types";
-import { journalStage, startJournal } from "./journal";
+import { journalStage, processSet, startJournal } from "./journal";
 import type { OnceOutcome } from "./once";
 import { writeOnce } from "./once";
 
@@ -72,7 +72,7 @@ function closeChanges(plan: ClosePlan, key: string, metadata: Metadata, now: Dat
       ? [
           {
             kind: "update" as const,
-            set: "leadtoopportunitysalesprocesses",
+            set: processSet,
             id: plan.process.id,
             values: { "activestageid@odata.bind": `/processstages(${plan.process.stageId})` },
           },

@@ -4,6 +4,7 @@ import type { Row } from "../dataverse/row";
 import type { Slot } from "../plan/types";
 
 export const journalSet = "enq_qualifications";
+export const processSet = "leadtoopportunitysalesprocesses";
 
 export const journalKind = {
   qualify: 719400000,

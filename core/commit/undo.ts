@@ -5,7 +5,7 @@ import { entitySetOf, writeRow } from "../dataverse/wire";
 import type { PlannedColumn } from "../plan/types";
 import { isSlotReference } from "../plan/types";
 import type { UndoPlan } from "../plan/undo";
-import { journalSet, journalStage, startJournal } from "./journal";
+import { journalSet, journalStage, processSet, startJournal } from "./journal";
 import type { OnceOutcome } from "./once";
 import { writeOnce } from "./once";
 
@@ -89,13 +89,14 @@ function rowFor(table: string, columns: readonly PlannedColumn[], metadata: Meta
 /** The stage goes back to the lead's before the opportunity goes, which could take the process with it (facts §1.5). */
 function processChanges(plan: UndoPlan): readonly Change[] {
   const { process } = plan;
-  if (!process?.stageId || !plan.deletes.some((one) => one.table === "opportunity")) return [];
+  if (!process) return [];
 
   return [
     {
       kind: "update",
-      set: "leadtoopportunitysalesprocesses",
+      set: processSet,
       id: process.id,
+      etag: process.etag,
       values: {
         "activestageid@odata.bind": `/processstages(${process.stageId})`,
         "opportunityId@odata.bind": null,

@@ -5,7 +5,7 @@ import { failed, rowsOf, succeeded } from "../dataverse/port";
 import type { StoredRow } from "../dataverse/row";
 import { entitySetOf, readRow } from "../dataverse/wire";
 import type { CommitResult, CommittedRecord } from "../commit/journal";
-import { journalSet } from "../commit/journal";
+import { journalSet, processSet } from "../commit/journal";
 import type { QualifyPlan } from "./types";
 import { isActivity } from "./carry";
 import type { Dependent, UndoContext } from "./undo";
@@ -54,9 +54,11 @@ export async function readUndoContext(
   const created = records.filter((record) => record.action === "created");
   const extras = madeExtras(run.plan);
   const dependentQueries = created.map(queriesOf);
+  const { process } = run.plan.lead;
   const read = await dataverse.read([
     { kind: "row", set: journalSet, id: run.id, select: ["enq_stage", "enq_completedon", "versionnumber"] },
     { kind: "row", set: "leads", id: run.plan.lead.id },
+    ...(process ? [{ kind: "row" as const, set: processSet, id: process.id, select: ["_opportunityid_value"] }] : []),
     ...records.map((record): Query => ({ kind: "row", set: entitySetOf(record.table, metadata), id: record.id })),
     ...extras.map(({ table, id }): Query => ({
       kind: "row",
@@ -68,7 +70,9 @@ export async function readUndoContext(
   ]);
   if (!read.ok) return read;
 
-  const [journal, leadAnswer, ...rest] = read.value;
+  const [journal, leadAnswer, ...others] = read.value;
+  const stage = process ? others[0] : undefined;
+  const rest = others.slice(process ? 1 : 0);
   const leadTable = metadata["lead"];
   if (!journal?.ok || !leadAnswer?.ok || !leadTable) {
     const bad = [journal, leadAnswer].find((answer) => answer && !answer.ok);
@@ -94,6 +98,14 @@ export async function readUndoContext(
       }),
     ),
     dependents: readDependents(created, dependentQueries, answers),
+    ...(stage?.ok
+      ? {
+          process: {
+            etag: String(stage.value["@odata.etag"]),
+            opportunity: String(stage.value["_opportunityid_value"] ?? ""),
+          },
+        }
+      : {}),
     metadata,
     ...options,
   });

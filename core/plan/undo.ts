@@ -31,6 +31,8 @@ export interface UndoContext {
   readonly extras: Readonly<Record<string, string>>;
   /** By slot, for created records. Undefined: could not be read. */
   readonly dependents: Readonly<Record<string, readonly Dependent[] | undefined>>;
+  /** The lead's process as it stands now; `opportunity` is empty when it has none. */
+  readonly process?: { readonly etag: string; readonly opportunity: string };
   readonly metadata: Metadata;
   readonly days: number;
   readonly now: string;
@@ -85,7 +87,7 @@ export interface UndoPlan {
     readonly etag?: string;
     readonly columns: readonly PlannedColumn[];
   }[];
-  readonly process?: QualifyPlan["lead"]["process"];
+  readonly process?: NonNullable<QualifyPlan["lead"]["process"]> & { readonly etag: string };
   readonly obstacles: readonly Obstacle[];
   /** Nothing of it can be done. */
   readonly refused: boolean;
@@ -132,12 +134,25 @@ export function planUndo(context: UndoContext): UndoPlan {
         .map(({ slot, table, id, name }) => ({ slot, table, id, name, ...etagOf(context.rows[slot]) })),
     ],
     restores,
-    ...(plan.lead.process ? { process: plan.lead.process } : {}),
+    ...planStage(context, deletable),
     obstacles,
     refused: refused !== undefined,
   };
 
   return { ...body, hash: hashOf(body) };
+}
+
+/** The process goes back to the lead, unless somebody moved it on with an opportunity that stays. */
+function planStage(
+  { plan, process, runVersion }: UndoContext,
+  deletable: readonly CommittedRecord[],
+): Pick<UndoPlan, "process"> {
+  const before = plan.lead.process;
+  if (!before?.stageId || !process) return {};
+  const { etag, opportunity } = process;
+  const goes = opportunity === "" || deletable.some(({ id }) => id === opportunity) || isOlder(etag, runVersion);
+
+  return goes ? { process: { ...before, etag } } : {};
 }
 
 function findRefusal({ lead, completedOn, days, now, plan }: UndoContext): Obstacle | undefined {
@@ -161,7 +176,8 @@ function findDeletable(
   context: UndoContext,
 ): { readonly deletable: readonly CommittedRecord[]; readonly inTheWay: readonly Obstacle[] } {
   for (let deletable = created; ;) {
-    const going = [...deletable, ...extras];
+    // An account that stays only loses its primary contact.
+    const going = [...created.filter((one) => one.table === "account" || deletable.includes(one)), ...extras];
     const free = deletable.filter((record) => !findObstacle(record, context, going));
     if (free.length === deletable.length) {
       return { deletable, inTheWay: created.flatMap((record) => findObstacle(record, context, going) ?? []) };
