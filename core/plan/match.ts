@@ -139,7 +139,8 @@ export function pickRow(context: QualifyContext, row: StoredRow): QualifyContext
 }
 
 /** A candidate with what matching says about it, and with its name. */
-export function compare(candidate: Candidate, { lead }: QualifyContext): Candidate {
+export function compare(candidate: Candidate, { lead }: Pick<QualifyContext, "lead">): Candidate {
+  if (candidate.match) return candidate;
   const [match] = matchLead(lead, [candidate.row])[candidate.table].candidates;
 
   return match ? { ...candidate, match, name: candidate.name || nameOf(candidate.table, match) } : candidate;

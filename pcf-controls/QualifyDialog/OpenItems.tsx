@@ -55,21 +55,34 @@ function Item({ checks, column, draft, disabled, styles, send }: ItemProps): Rea
   const { context, choices } = draft;
   const blocks = checks.some((check) => check.severity === "block" && check.overruled === undefined);
   const id = `lead-${column ?? checks[0]?.key.replace(/\W/g, "-") ?? ""}`;
-  const label = context.metadata["lead"]?.columns[column ?? ""]?.displayName;
+  const label = context.metadata["lead"]?.columns[column ?? ""]?.displayName ?? "";
+  const text =
+    checks.map((check) => describeCheck(check, context.metadata, strings)).join(" ") || strings("settled", label);
 
   return (
-    <MessageBar intent={blocks ? "error" : checks.length > 0 ? "warning" : "success"} layout="multiline">
-      <MessageBarBody className={styles.item}>
-        <span id={`${id}-check`}>
-          {checks.map((check) => describeCheck(check, context.metadata, strings)).join(" ") ||
-            strings("settled", label ?? "")}
+    <MessageBar
+      className={styles.item}
+      intent={blocks ? "error" : checks.length > 0 ? "warning" : "success"}
+      layout="multiline"
+    >
+      <MessageBarBody className={styles.itemBody}>
+        <span id={`${id}-check`} className={styles.itemText}>
+          {text}
         </span>
-        {column && <LeadField {...{ id, column, draft, disabled, send }} invalid={blocks} />}
+        {column && (
+          <div className={styles.itemField}>
+            <label htmlFor={id} className={text.includes(label) ? styles.unseen : undefined}>
+              {label}
+            </label>
+            <LeadField {...{ id, column, draft, disabled, send }} invalid={blocks} />
+          </div>
+        )}
         {checks
           .filter((check) => check.mayOverrule && check.severity === "block")
           .map((check) => (
             <Input
               key={check.key}
+              className={styles.itemField}
               size="small"
               disabled={disabled}
               aria-label={strings("overrule")}
@@ -106,9 +119,9 @@ function LeadField({ id, column: name, draft, disabled, invalid, send }: LeadFie
   if (name === "transactioncurrencyid") {
     return (
       <Dropdown
+        id={id}
         size="small"
         disabled={disabled}
-        aria-label={column.displayName}
         value={isLookup(value) ? (value.name ?? "") : ""}
         selectedOptions={isLookup(value) ? [value.id] : []}
         onOptionSelect={(_event, { optionValue: chosen = "", optionText }) =>
@@ -133,18 +146,15 @@ function LeadField({ id, column: name, draft, disabled, invalid, send }: LeadFie
   }
 
   return (
-    <>
-      <label htmlFor={id}>{column.displayName}</label>
-      <ValueEditor
-        id={id}
-        column={column}
-        value={value}
-        symbol={currencies.find((one) => one.id === (isLookup(own) ? own.id : baseCurrency))?.symbol}
-        disabled={disabled}
-        invalid={invalid}
-        describedBy={`${id}-check`}
-        onChange={(changed) => send({ type: "editLead", column: name, value: changed })}
-      />
-    </>
+    <ValueEditor
+      id={id}
+      column={column}
+      value={value}
+      symbol={currencies.find((one) => one.id === (isLookup(own) ? own.id : baseCurrency))?.symbol}
+      disabled={disabled}
+      invalid={invalid}
+      describedBy={`${id}-check`}
+      onChange={(changed) => send({ type: "editLead", column: name, value: changed })}
+    />
   );
 }

@@ -1,6 +1,10 @@
 import { Button, Radio, RadioGroup, Tab, TabList, Text } from "@fluentui/react-components";
 import * as React from "react";
+import type { Dataverse } from "../../core/dataverse/port";
 import { joinableDeals, opportunityChoices } from "../../core/plan/qualify";
+import { RecordSearch } from "../ui/matching/MatchPicker";
+import { useRecordSearch } from "../ui/matching/search-records";
+import { useMatchStyles } from "../ui/matching/styles";
 import { useHost } from "../ui/Shell";
 import { RecordValues } from "./RecordValues";
 import type { DialogEvent, Draft } from "./state";
@@ -10,12 +14,20 @@ interface OpportunityCardProps {
   readonly draft: Draft;
   readonly disabled: boolean;
   readonly styles: DialogStyles;
+  readonly dataverse: Dataverse;
   newKey(): string;
   send(event: DialogEvent): void;
 }
 
 /** The card of the opportunities: none, one, or several as tabs, each with its own values. */
-export function OpportunityCard({ draft, disabled, styles, newKey, send }: OpportunityCardProps): React.ReactElement {
+export function OpportunityCard({
+  draft,
+  disabled,
+  styles,
+  dataverse,
+  newKey,
+  send,
+}: OpportunityCardProps): React.ReactElement {
   const { strings } = useHost();
   const policy = draft.context.profile.document.records.opportunity;
   const choices = opportunityChoices(draft.context, draft.choices);
@@ -26,6 +38,8 @@ export function OpportunityCard({ draft, disabled, styles, newKey, send }: Oppor
   const current = slots.includes(wanted) ? wanted : (slots[0] ?? "");
   const record = draft.plan.records.find((one) => one.slot === current);
   const title = strings("title_opportunity");
+  const matchStyles = useMatchStyles();
+  const search = useRecordSearch(dataverse, "opportunity");
 
   return (
     <section className={styles.card} aria-label={title}>
@@ -73,6 +87,15 @@ export function OpportunityCard({ draft, disabled, styles, newKey, send }: Oppor
         ))}
         {policy.decide !== "always" && <Radio value="none" label={strings("choice_none_opportunity")} />}
       </RadioGroup>
+      {policy.joinOpen && (
+        <RecordSearch
+          search={search}
+          disabled={disabled}
+          styles={matchStyles}
+          label={strings("search_deal")}
+          onChoose={(row) => send({ type: "pick", row, connectionId: newKey() })}
+        />
+      )}
       {slots.length > 1 && (
         <TabList size="small" selectedValue={current} onTabSelect={(_event, data) => setWanted(String(data.value))}>
           {slots.map((slot, index) => (

@@ -1,31 +1,47 @@
-import { Radio, RadioGroup, Text } from "@fluentui/react-components";
+import { Text } from "@fluentui/react-components";
 import * as React from "react";
-import type { RecordChoice } from "../../core/plan/context";
+import type { Dataverse } from "../../core/dataverse/port";
+import { textOf } from "../../core/plan/lead-name";
+import { compare, matchOptions } from "../../core/plan/match";
 import { canCreate, choiceOf } from "../../core/plan/qualify";
+import type { DialogStyles } from "../ui/dialog-styles";
+import { MatchPicker } from "../ui/matching/MatchPicker";
+import { noteWords } from "../ui/matching/notes";
+import { useRecordSearch } from "../ui/matching/search-records";
+import { useMatchStyles } from "../ui/matching/styles";
 import { useHost } from "../ui/Shell";
-import { CandidateList } from "./CandidateList";
 import { LinkedRecord } from "./LinkedRecord";
 import { RecordValues } from "./RecordValues";
 import type { DialogEvent, Draft } from "./state";
-import type { DialogStyles } from "../ui/dialog-styles";
 
 interface PartyCardProps {
   readonly slot: "account" | "contact";
   readonly draft: Draft;
   readonly disabled: boolean;
   readonly styles: DialogStyles;
+  readonly dataverse: Dataverse;
   send(event: DialogEvent): void;
 }
 
 /** The card of account or contact: link one that is there, make a new one, or none. */
-export function PartyCard({ slot, draft, disabled, styles, send }: PartyCardProps): React.ReactElement {
+export function PartyCard({ slot, draft, disabled, styles, dataverse, send }: PartyCardProps): React.ReactElement {
   const { strings } = useHost();
-  const { context, choices, plan } = draft;
+  const matchStyles = useMatchStyles();
+  const { context, choices, plan, matching } = draft;
   const choice = choiceOf(slot, context, choices);
   const record = plan.records.find((one) => one.slot === slot);
   const title = strings(`title_${slot}`);
   const policy = context.profile.document.records[slot].decide;
-  const creatable = canCreate(slot, context, choices) && policy !== "never";
+  const creatable = canCreate(slot, context) && policy !== "never";
+  const known = context.candidates.filter((candidate) => candidate.table === slot);
+  const candidates = known.flatMap((candidate) => compare(candidate, context).match ?? []);
+  const whyNotAutomatic = known[0]?.whyNot;
+  const search = useRecordSearch(dataverse, slot, matchOptions(context).columns?.[slot]);
+  const { fullname, companyname } = context.lead.values;
+  const choose = (action: "create" | "none") => ({
+    chosen: choice.action === action,
+    onChoose: () => send({ type: "choose", slot, choice: { action } }),
+  });
 
   return (
     <section className={styles.card} aria-label={title}>
@@ -34,20 +50,47 @@ export function PartyCard({ slot, draft, disabled, styles, send }: PartyCardProp
           {title}
         </Text>
       </div>
-      <RadioGroup
-        aria-label={title}
-        value={keyOf(choice)}
+      <MatchPicker
+        table={slot}
+        label={title}
+        leadName={textOf(slot === "account" ? companyname : fullname)}
+        found={
+          matching === "running" && known.length === 0
+            ? { state: "looking" }
+            : {
+                state: "found",
+                result: { table: slot, decision: "ask", candidates, ...(whyNotAutomatic ? { whyNotAutomatic } : {}) },
+                notes: context.notes && slot === "contact" ? noteWords(context.notes, strings) : [],
+              }
+        }
+        summary={
+          matching === "failed"
+            ? strings("match_failed")
+            : known.length === 0
+              ? strings(`match_none_${slot}`)
+              : undefined
+        }
+        words={(row) => {
+          const { name = "", verdict = "picked" } = known.find((one) => one.row.id === row.id) ?? {};
+          return { label: strings("choice_link", name), verdict: strings(`verdict_${verdict}`) };
+        }}
+        first={1}
+        chosenId={choice.action === "link" ? choice.id : undefined}
+        options={[
+          {
+            label: strings(creatable ? "choice_create" : `choice_create_not_${slot}`),
+            disabled: !creatable,
+            ...choose("create"),
+          },
+          ...(policy !== "always" || choice.action === "none"
+            ? [{ label: strings("choice_none"), ...choose("none") }]
+            : []),
+        ]}
         disabled={disabled}
-        onChange={(_event, data) => send({ type: "choose", slot, choice: choiceFrom(data.value) })}
-      >
-        <CandidateList slot={slot} draft={draft} chosen={choice} styles={styles} />
-        <Radio
-          value="create"
-          disabled={!creatable}
-          label={creatable ? strings("choice_create") : strings(`choice_create_not_${slot}`)}
-        />
-        {(policy !== "always" || choice.action === "none") && <Radio value="none" label={strings("choice_none")} />}
-      </RadioGroup>
+        styles={matchStyles}
+        search={search}
+        onChoose={(row) => send({ type: "pick", row, connectionId: "" })}
+      />
       {record?.action === "create" && (
         <RecordValues record={record} draft={draft} disabled={disabled} styles={styles} send={send} />
       )}
@@ -56,14 +99,4 @@ export function PartyCard({ slot, draft, disabled, styles, send }: PartyCardProp
       )}
     </section>
   );
-}
-
-function keyOf(choice: RecordChoice): string {
-  return choice.action === "link" ? `link:${choice.id}` : choice.action;
-}
-
-function choiceFrom(key: string): RecordChoice {
-  if (key.startsWith("link:")) return { action: "link", id: key.slice(5) };
-
-  return key === "create" ? { action: "create" } : { action: "none" };
 }

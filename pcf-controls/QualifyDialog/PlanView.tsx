@@ -8,10 +8,12 @@ import {
   Text,
 } from "@fluentui/react-components";
 import * as React from "react";
+import type { Dataverse } from "../../core/dataverse/port";
 import type { Failure } from "../../core/dataverse/failure";
 import { blockers } from "../../core/plan/types";
 import { describeFailure } from "../ui/describe";
 import { useHost } from "../ui/Shell";
+import { CarryLine } from "./CarryLine";
 import type { QueuePlace } from "./LeadQueue";
 import { OpenItems } from "./OpenItems";
 import { OpportunityCard } from "./OpportunityCard";
@@ -27,6 +29,7 @@ interface PlanViewProps {
   readonly leaving: boolean;
   readonly place: QueuePlace | undefined;
   readonly styles: DialogStyles;
+  readonly dataverse: Dataverse;
   newKey(): string;
   send(event: DialogEvent): void;
   onCancel(): void;
@@ -34,7 +37,7 @@ interface PlanViewProps {
 
 /** The plan as three cards, what is to be settled on top, and one button that executes it. */
 export function PlanView(props: PlanViewProps): React.ReactElement {
-  const { draft, busy, failure, leaving, place, styles, newKey, send, onCancel } = props;
+  const { draft, busy, failure, leaving, place, styles, dataverse, newKey, send, onCancel } = props;
   const { strings } = useHost();
   const { plan } = draft;
   const matching = draft.matching === "running";
@@ -87,10 +90,18 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
       )}
       <OpenItems draft={draft} disabled={busy} styles={styles} send={send} />
       <div className={styles.cards}>
-        <PartyCard slot="account" draft={draft} disabled={busy} styles={styles} send={send} />
-        <PartyCard slot="contact" draft={draft} disabled={busy} styles={styles} send={send} />
-        <OpportunityCard draft={draft} disabled={busy} styles={styles} newKey={newKey} send={send} />
+        <PartyCard slot="account" draft={draft} disabled={busy} styles={styles} dataverse={dataverse} send={send} />
+        <PartyCard slot="contact" draft={draft} disabled={busy} styles={styles} dataverse={dataverse} send={send} />
+        <OpportunityCard
+          draft={draft}
+          disabled={busy}
+          styles={styles}
+          dataverse={dataverse}
+          newKey={newKey}
+          send={send}
+        />
       </div>
+      <CarryLine draft={draft} disabled={busy} styles={styles} send={send} />
       <div className={styles.foot}>
         <Text size={200} className={styles.summary} aria-live="polite">
           {busy

@@ -8,6 +8,7 @@ import { isPlain } from "../../core/plan/plain";
 import { describeFailure } from "../ui/describe";
 import type { Drafts } from "../ui/drafts";
 import { noDrafts } from "../ui/drafts";
+import { Frame } from "../ui/Frame";
 import type { DialogOutcome, DialogRequest } from "../ui/request";
 import { useHost } from "../ui/Shell";
 import type { QueuePlace } from "./LeadQueue";
@@ -86,15 +87,9 @@ function OneLead({ leadId, app, tools, styles, place, onOutcome }: OneLeadProps)
   };
 
   return (
-    <div
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
-        event.preventDefault();
-        leave();
-      }}
-    >
+    <Frame className={styles.frame} onEnter={() => send({ type: "confirm" })} onEscape={leave}>
       {drawState(state)}
-    </div>
+    </Frame>
   );
 
   function undo(): void {
@@ -120,6 +115,7 @@ function OneLead({ leadId, app, tools, styles, place, onOutcome }: OneLeadProps)
             leaving={now.state === "planned" && now.leaving === true}
             styles={styles}
             place={place}
+            dataverse={tools.dataverse}
             newKey={() => clock.newKey()}
             send={send}
             onCancel={leave}

@@ -12,6 +12,8 @@ export interface MatchCardProps {
   /** Only one card of a list is in the tab order; the arrows go on from it. */
   readonly focusable: boolean;
   readonly whyNotAutomatic?: Reason;
+  /** What choosing it is called, and how sure it is, where the name and the verdict do not say it. */
+  readonly words?: { readonly label: string; readonly verdict: string };
   readonly disabled?: boolean;
   readonly styles: MatchStyles;
   onChoose(candidate: RankedCandidate): void;
@@ -22,7 +24,7 @@ type Unfolded = "none" | "compare" | "details";
 
 /** One record that may be the lead's: verdict, the strongest reasons, what speaks against it; compare, details and open. */
 export const MatchCard = React.memo(function MatchCard(props: MatchCardProps): React.ReactElement {
-  const { candidate, chosen, focusable, disabled, whyNotAutomatic, styles, onChoose, onReject } = props;
+  const { candidate, chosen, focusable, disabled, whyNotAutomatic, words, styles, onChoose, onReject } = props;
   const { strings, openRow } = useHost();
   const [unfolded, setUnfolded] = React.useState<Unfolded>("none");
   const { row, reasonsFor, reasonAgainst, inactive, rejected } = candidate;
@@ -42,18 +44,18 @@ export const MatchCard = React.memo(function MatchCard(props: MatchCardProps): R
         data-match={row.id}
         onClick={choose}
         onKeyDown={(event) => {
-          if (event.key !== " " && event.key !== "Enter") return;
-          event.preventDefault();
-          choose();
+          chooseByKey(event, chosen, choose);
         }}
       >
         <span className={styles.head}>
           <span className={styles.mark} aria-hidden="true">
             {chosen ? "●" : "○"}
           </span>
-          <Text className={styles.name}>{name}</Text>
+          <Text className={styles.name}>{words?.label ?? name}</Text>
           <Text className={styles.subtle}>
-            {[sayVerdict(candidate, strings), inactive ? strings("match_inactive") : ""].filter(Boolean).join(" · ")}
+            {[words?.verdict ?? sayVerdict(candidate, strings), inactive ? strings("match_inactive") : ""]
+              .filter(Boolean)
+              .join(" · ")}
           </Text>
         </span>
         <Reasons candidate={candidate} styles={styles} />
@@ -89,6 +91,14 @@ export const MatchCard = React.memo(function MatchCard(props: MatchCardProps): R
     </div>
   );
 });
+
+/** Space chooses; so does Enter, which on what is chosen does what it does in a form. */
+export function chooseByKey(event: React.KeyboardEvent<HTMLElement>, chosen: boolean, choose: () => void): void {
+  if (event.key !== " " && event.key !== "Enter") return;
+  event.preventDefault();
+  if (chosen && event.key === "Enter") event.currentTarget.closest("form")?.requestSubmit();
+  else choose();
+}
 
 interface ActionProps {
   readonly label: string;

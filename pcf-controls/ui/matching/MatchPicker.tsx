@@ -3,7 +3,7 @@ import * as React from "react";
 import type { StoredRow } from "../../../core/dataverse/row";
 import type { MatchResult, RankedCandidate } from "../../../core/matching/types";
 import { useHost } from "../Shell";
-import { MatchCard } from "./MatchCard";
+import { chooseByKey, MatchCard } from "./MatchCard";
 import { lineOfRow, nameOfRow } from "./say";
 import type { MatchStyles } from "./styles";
 
@@ -22,26 +22,41 @@ interface MatchPickerProps {
   search(text: string): Promise<readonly StoredRow[] | undefined>;
   onChoose(row: StoredRow): void;
   onReject?(row: StoredRow): void;
-  /** Absent where a new record is not made from here. */
-  onCreate?(): void;
-  onSkip?(): void;
+  /** Names the group of choices where something else is around it. */
+  readonly label?: string;
+  /** How many cards are shown before the user asks for more. */
+  readonly first?: number;
+  /** Said in place of how many were found. */
+  readonly summary?: string;
+  /** Words of the place for one record; with them all candidates are worth showing. */
+  readonly words?: (row: StoredRow) => { readonly label: string; readonly verdict: string };
+  /** What else may be chosen, after the records: a new one, none. */
+  readonly options?: readonly PickerOption[];
 }
 
-/** Cards shown before the user asks for more. */
-const FIRST = 3;
+export interface PickerOption {
+  readonly label: string;
+  readonly chosen: boolean;
+  readonly disabled?: boolean;
+  onChoose(): void;
+}
 
 /** Matches first, any other record by searching in place; arrows move, Space or Enter chooses, Esc leaves the search. */
 export function MatchPicker(props: MatchPickerProps): React.ReactElement {
-  const { table, leadName, found, chosenId, disabled, styles, onChoose, onReject, onCreate, onSkip } = props;
+  const { table, leadName, found, chosenId, disabled, styles, onChoose, onReject, words, options = [] } = props;
+  const { first = 3 } = props;
   const { strings } = useHost();
   const [all, setAll] = React.useState(false);
   const list = React.useRef<HTMLDivElement>(null);
   const choose = React.useCallback((candidate: RankedCandidate) => onChoose(candidate.row), [onChoose]);
   const reject = React.useCallback((candidate: RankedCandidate) => onReject?.(candidate.row), [onReject]);
-  const candidates = found.state === "found" ? worthShowing(found.result, chosenId) : [];
-  const shown = all ? candidates : candidates.slice(0, FIRST);
+  const result = found.state === "found" ? found.result : undefined;
+  const candidates = result ? (words ? result.candidates : worthShowing(result, chosenId)) : [];
+  const shown = candidates.filter((each, index) => all || index < first || each.row.id === chosenId);
   const likely = candidates.filter((each) => each.probability >= 0.05).length;
-  const current = shown.find((each) => each.row.id === chosenId) ?? shown[0];
+  const current =
+    shown.find((each) => each.row.id === chosenId) ?? (options.some(({ chosen }) => chosen) ? undefined : shown[0]);
+  const told = props.summary ?? summary(likely, table, leadName, strings);
 
   return (
     <div className={styles.picker}>
@@ -52,14 +67,14 @@ export function MatchPicker(props: MatchPickerProps): React.ReactElement {
         </Skeleton>
       ) : (
         <Text role="status" className={styles.subtle}>
-          {summary(likely, table, leadName, strings)}
+          {told}
         </Text>
       )}
-      {shown.length > 0 && (
+      {shown.length + options.length > 0 && (
         <div
           ref={list}
           role="radiogroup"
-          aria-label={summary(likely, table, leadName, strings)}
+          aria-label={props.label ?? told}
           className={styles.list}
           onKeyDown={(event) => moveFocus(event, list.current)}
         >
@@ -69,20 +84,24 @@ export function MatchPicker(props: MatchPickerProps): React.ReactElement {
               candidate={candidate}
               chosen={candidate.row.id === chosenId}
               focusable={candidate === current}
-              whyNotAutomatic={index === 0 && found.state === "found" ? found.result.whyNotAutomatic : undefined}
+              whyNotAutomatic={index === 0 ? result?.whyNotAutomatic : undefined}
+              words={words?.(candidate.row)}
               disabled={disabled}
               styles={styles}
               onChoose={choose}
               onReject={onReject ? reject : undefined}
             />
           ))}
-        </div>
-      )}
-      {!all && candidates.length > FIRST && (
-        <div>
-          <Button type="button" size="small" appearance="transparent" onClick={() => setAll(true)}>
-            {strings("match_more", candidates.length - FIRST)}
-          </Button>
+          {shown.length < candidates.length && (
+            <div>
+              <Button type="button" size="small" appearance="transparent" onClick={() => setAll(true)}>
+                {strings("match_more", candidates.length - shown.length)}
+              </Button>
+            </div>
+          )}
+          {options.map((option) => (
+            <OptionRow key={option.label} {...option} disabled={disabled || option.disabled} styles={styles} />
+          ))}
         </div>
       )}
       {found.state === "found" &&
@@ -91,21 +110,30 @@ export function MatchPicker(props: MatchPickerProps): React.ReactElement {
             {note}
           </Text>
         ))}
-      <RecordSearch {...props} />
-      {(onCreate || onSkip) && (
-        <div className={styles.foot}>
-          {onCreate && (
-            <Button type="button" size="small" disabled={disabled} onClick={onCreate}>
-              {strings("match_create")}
-            </Button>
-          )}
-          {onSkip && (
-            <Button type="button" size="small" appearance="subtle" disabled={disabled} onClick={onSkip}>
-              {strings("match_skip")}
-            </Button>
-          )}
-        </div>
-      )}
+      <RecordSearch search={props.search} onChoose={onChoose} disabled={disabled} styles={styles} />
+    </div>
+  );
+}
+
+function OptionRow(props: PickerOption & { readonly styles: MatchStyles }): React.ReactElement {
+  const { label, chosen, disabled, styles, onChoose } = props;
+
+  return (
+    <div
+      role="radio"
+      aria-checked={chosen}
+      aria-disabled={disabled}
+      tabIndex={chosen ? 0 : -1}
+      className={styles.option}
+      onClick={disabled ? undefined : onChoose}
+      onKeyDown={(event) => {
+        if (!disabled) chooseByKey(event, chosen, onChoose);
+      }}
+    >
+      <span className={styles.mark} aria-hidden="true">
+        {chosen ? "●" : "○"}
+      </span>
+      {label}
     </div>
   );
 }
@@ -148,8 +176,15 @@ function moveFocus(event: React.KeyboardEvent, list: HTMLDivElement | null): voi
 /** Milliseconds after the last key. */
 const PAUSE = 250;
 
-function RecordSearch({ search, onChoose, disabled, styles }: MatchPickerProps): React.ReactElement {
+type RecordSearchProps = Pick<MatchPickerProps, "search" | "onChoose" | "disabled" | "styles"> & {
+  readonly label?: string;
+};
+
+/** Any other record: type, arrow down, Enter; Esc leaves the search. */
+export function RecordSearch(props: RecordSearchProps): React.ReactElement {
+  const { search, onChoose, disabled, styles } = props;
   const { strings } = useHost();
+  const label = props.label ?? strings("match_search");
   const [text, setText] = React.useState("");
   const [open, setOpen] = React.useState(false);
   const [rows, setRows] = React.useState<readonly StoredRow[] | "failed" | undefined>();
@@ -196,12 +231,14 @@ function RecordSearch({ search, onChoose, disabled, styles }: MatchPickerProps):
         type="search"
         value={text}
         disabled={disabled}
-        placeholder={strings("match_search")}
-        aria-label={strings("match_search")}
+        placeholder={label}
+        aria-label={label}
         onFocus={() => setOpen(true)}
         onChange={(_event, data) => setText(data.value)}
         onKeyDown={(event) => {
           const only = results[0];
+          // Around it there may be a form that Enter would send.
+          if (event.key === "Enter") event.preventDefault();
           if (event.key === "Enter" && only && text) choose(only);
         }}
       />
@@ -210,7 +247,7 @@ function RecordSearch({ search, onChoose, disabled, styles }: MatchPickerProps):
         <Text role="status">{strings("match_search_none", text)}</Text>
       )}
       {open && results.length > 0 && (
-        <div ref={list} role="listbox" aria-label={strings("match_search")} className={styles.list}>
+        <div ref={list} role="listbox" aria-label={label} className={styles.list}>
           {results.map((row) => (
             <div
               key={row.id}
@@ -219,10 +256,16 @@ function RecordSearch({ search, onChoose, disabled, styles }: MatchPickerProps):
               tabIndex={-1}
               className={styles.card}
               onClick={() => choose(row)}
-              onKeyDown={(event) => event.key === "Enter" && choose(row)}
+              onKeyDown={(event) => {
+                if (event.key !== "Enter") return;
+                event.preventDefault();
+                choose(row);
+              }}
             >
               <Text className={styles.name}>{nameOfRow(row)}</Text>
-              <Text className={styles.subtle}>{lineOfRow(row)}</Text>
+              <Text className={styles.subtle}>
+                {[row.values["statecode"] ? strings("match_inactive") : "", lineOfRow(row)].filter(Boolean).join(" · ")}
+              </Text>
             </div>
           ))}
         </div>

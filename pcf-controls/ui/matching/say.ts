@@ -28,11 +28,11 @@ export function nameOfRow(row: StoredRow): string {
 
 /** The line by which a person recognises a record: company, city, owner. */
 export function lineOfRow(row: StoredRow): string {
-  const { parentcustomerid, ownerid, address1_city: city, jobtitle } = row.values;
+  const { parentcustomerid, customerid, ownerid, address1_city: city, jobtitle } = row.values;
   const label = (value: typeof ownerid): string | undefined =>
     isLookup(value ?? null) ? (value as { name?: string }).name : undefined;
 
-  return [jobtitle, label(parentcustomerid), city, label(ownerid)]
+  return [jobtitle, label(parentcustomerid), label(customerid), city, label(ownerid)]
     .filter((text) => typeof text === "string" && text !== "")
     .join(" · ");
 }

@@ -29,6 +29,13 @@ export const useMatchStyles = makeStyles({
     border: `${tokens.strokeWidthThin} solid ${tokens.colorBrandStroke1}`,
     backgroundColor: tokens.colorNeutralBackground1Selected,
   },
+  option: {
+    display: "flex",
+    columnGap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    cursor: "pointer",
+    '&[aria-disabled="true"]': { color: tokens.colorNeutralForegroundDisabled, cursor: "default" },
+  },
   rejected: { opacity: 0.6 },
   head: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: tokens.spacingHorizontalS },
   mark: { color: tokens.colorBrandForeground1, fontFamily: tokens.fontFamilyMonospace },
