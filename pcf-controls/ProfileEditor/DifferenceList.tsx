@@ -39,8 +39,7 @@ function sideBySide({ kind, before, after }: Difference, editor: Editor): string
 /** Rules, expressions and conditions as sentences, everything else as it is. */
 function describe(value: unknown, editor: Editor): string {
   if (value === undefined) return "–";
-  if (typeof value !== "object" || value === null)
-    return describeConstant(value as ColumnValue, undefined, editor.strings);
+  if (typeof value !== "object" || value === null) return describeConstant(value as ColumnValue, undefined, editor);
   if ("target" in value) return describeRule(value as MappingRule, editor);
   if ("op" in value) return describeExpression(value as Expression, editor);
   if ("test" in value || "all" in value || "any" in value || "not" in value)

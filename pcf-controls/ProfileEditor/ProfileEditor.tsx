@@ -2,6 +2,7 @@ import { Badge, Button, Spinner, Subtitle1, Tab, TabList } from "@fluentui/react
 import * as React from "react";
 import type { Failure } from "../../core/dataverse/failure";
 import type { Clock, Dataverse } from "../../core/dataverse/port";
+import { isLookup } from "../../core/dataverse/row";
 import { lintMapping } from "../../core/mapping/lint";
 import { defaultProfile, readProfile, writeProfile, type ProfileDocument, type ProfilePart } from "../../core/profile";
 import { describeFailure } from "../ui/describe";
@@ -97,9 +98,12 @@ function Workbench({
   const edit = (next: ProfileDocument, about?: string): void => {
     if (!readOnly) dispatch({ type: "edit", document: next, about });
   };
+  const currency = test.context?.lead["transactioncurrencyid"];
   const editor: Editor = {
     host,
     strings: host.strings,
+    format: host.format,
+    symbol: isLookup(currency) ? environment.currencies.find(({ id }) => id === currency.id)?.symbol : undefined,
     metadata: environment.metadata,
     dataverse,
     clock,

@@ -1,13 +1,14 @@
-import { Combobox, Field, Option, Spinner, Subtitle2 } from "@fluentui/react-components";
+import { Spinner, Subtitle2 } from "@fluentui/react-components";
 import * as React from "react";
-import { rowsOf } from "../../core/dataverse/port";
 import { targetTables, type TargetTable } from "../../core/mapping";
 import { defaultProfile } from "../../core/profile";
 import { useEditor } from "./context";
-import { leadQuery, readLead, type LeadEntry } from "./data/environment";
+import { leadQuery, readLead } from "./data/environment";
 import { sameResult, valuesOf } from "./data/what-if";
+import { RowPicker } from "./RowPicker";
 import { describeResult } from "./sentence";
 import { useEditorStyles } from "./styles";
+import { WhyProfile } from "./WhyProfile";
 
 interface Props {
   readonly leadId: string | undefined;
@@ -17,68 +18,31 @@ interface Props {
 
 /** The test lead: what the three records get now, beside what they get with the published document, while one types. */
 export function TestPane({ leadId, isLoading, onPick }: Props): React.ReactElement {
-  const { strings, test } = useEditor();
+  const { strings, test, environment } = useEditor();
   const styles = useEditorStyles();
   return (
     <aside className={styles.side} aria-label={strings("test_on")}>
-      <LeadPicker leadId={leadId} onPick={onPick} />
+      <RowPicker
+        label={strings("test_on")}
+        placeholder={strings("find_lead")}
+        rows={environment.leads}
+        id={leadId}
+        query={leadQuery}
+        read={readLead}
+        onPick={({ id }) => onPick(id)}
+      />
       {isLoading && <Spinner size="tiny" label={strings("reading_lead")} />}
       {test
         ? targetTables.map((table) => <RecordPreview key={table} table={table} />)
         : !isLoading && <span className={styles.subtle}>{strings("pick_a_lead")}</span>}
+      {test && <WhyProfile lead={test} />}
     </aside>
   );
 }
 
-function LeadPicker({ leadId, onPick }: Pick<Props, "leadId" | "onPick">): React.ReactElement {
-  const { strings, environment, dataverse } = useEditor();
-  const styles = useEditorStyles();
-  const [typed, setTyped] = React.useState<string>();
-  const [leads, setLeads] = React.useState<readonly LeadEntry[]>(environment.leads);
-  const [name, setName] = React.useState(() => environment.leads.find((lead) => lead.id === leadId)?.name ?? "");
-  React.useEffect(() => {
-    if (typed === undefined || typed.trim() === "") return setLeads(environment.leads);
-    let isCurrent = true;
-    // One request for a pause in typing, not one for each letter.
-    const timer = setTimeout(() => {
-      void dataverse.read([leadQuery(typed)]).then((answered) => {
-        if (isCurrent && answered.ok) setLeads(rowsOf(answered.value[0]).map(readLead));
-      });
-    }, 300);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
-  }, [typed, dataverse, environment.leads]);
-  return (
-    <Field label={strings("test_on")} size="small">
-      <Combobox
-        className={styles.small}
-        size="small"
-        freeform
-        value={typed ?? name}
-        selectedOptions={leadId ? [leadId] : []}
-        placeholder={strings("find_lead")}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={() => setTyped(undefined)}
-        onOptionSelect={(_event, data) => {
-          setName(data.optionText ?? "");
-          setTyped(undefined);
-          if (data.optionValue) onPick(data.optionValue);
-        }}
-      >
-        {leads.map((lead) => (
-          <Option key={lead.id} value={lead.id}>
-            {lead.name}
-          </Option>
-        ))}
-      </Combobox>
-    </Field>
-  );
-}
-
 function RecordPreview({ table }: { readonly table: TargetTable }): React.ReactElement {
-  const { strings, test, document, environment, metadata } = useEditor();
+  const editor = useEditor();
+  const { strings, test, document, environment, metadata } = editor;
   const styles = useEditorStyles();
   const { mapping } = document;
   const published = environment.profile?.published ?? defaultProfile;
@@ -110,7 +74,7 @@ function RecordPreview({ table }: { readonly table: TargetTable }): React.ReactE
         {rows.map(({ column, after, old, isRuled, isChanged }) => {
           const definition = metadata[table]?.columns[column];
           const isBad = after !== undefined && "error" in after;
-          const words = describeResult(after, definition, strings);
+          const words = describeResult(after, definition, editor);
           return (
             <div key={column} className={styles.pair} title={isRuled ? undefined : strings("by_platform")}>
               <span className={styles.subtle}>{definition?.displayName ?? column}</span>
@@ -119,7 +83,7 @@ function RecordPreview({ table }: { readonly table: TargetTable }): React.ReactE
                   {isRuled ? words : `${words} · ${strings("platform")}`}
                 </span>
                 {isChanged && (
-                  <div className={styles.subtle}>{strings("was", describeResult(old, definition, strings))}</div>
+                  <div className={styles.subtle}>{strings("was", describeResult(old, definition, editor))}</div>
                 )}
               </span>
             </div>

@@ -5,11 +5,20 @@ import { queriesPerTable, readTable, tableQueries } from "../../../core/datavers
 import { formattedValue } from "../../../core/dataverse/wire";
 import { targetTables, type Currency } from "../../../core/mapping";
 import type { PlatformMap } from "../../../core/mapping/lint";
-import { readProfile, type ProfileDocument } from "../../../core/profile";
+import {
+  profileQueries,
+  readProfile,
+  readTrustedProfiles,
+  readUserSituation,
+  type ProfileDocument,
+  type PublishedProfile,
+} from "../../../core/profile";
 
 /** The row of the profile as it is stored. `published` is missing while nothing has been published or it cannot be read. */
 export interface StoredProfile {
   readonly id: string;
+  readonly name: string;
+  readonly priority: number;
   readonly etag?: string;
   readonly version: number;
   readonly publishedOn?: string;
@@ -35,10 +44,13 @@ export interface LeadEntry {
 export interface Environment {
   readonly metadata: Metadata;
   readonly maps: readonly PlatformMap[];
-  readonly currencies: readonly Currency[];
+  readonly currencies: readonly (Currency & { readonly symbol: string })[];
   readonly leads: readonly LeadEntry[];
   readonly profile?: StoredProfile;
   readonly versions: readonly StoredVersion[];
+  /** All published profiles, and who the user is: what says which one holds. */
+  readonly profiles: readonly PublishedProfile[];
+  readonly user: ReturnType<typeof readUserSituation>;
   readonly canWrite: boolean;
 }
 
@@ -54,23 +66,27 @@ export async function readEnvironment(
   const queries = [
     ...tables.flatMap(tableQueries),
     ...rowQueries(userId),
+    ...profileQueries(userId),
     ...(profileId ? profileQueriesOf(profileId) : []),
   ];
   const answered = await dataverse.read(queries);
   if (!answered.ok) return answered;
   const count = tables.length * queriesPerTable;
-  const [maps, currencies, leads, rights, profile, versions] = answered.value.slice(count);
+  const [maps, currencies, leads, rights, profiles, user, units, profile, versions] = answered.value.slice(count);
   return succeeded({
     metadata: readTables(answered.value),
     maps: rowsOf(maps).flatMap(readMaps),
     currencies: rowsOf(currencies).map((row) => ({
       id: String(row["transactioncurrencyid"]),
       isoCode: String(row["isocurrencycode"] ?? ""),
+      symbol: String(row["currencysymbol"] ?? ""),
       exchangeRate: Number(row["exchangerate"] ?? 0),
       precision: Number(row["currencyprecision"] ?? 2),
     })),
     leads: rowsOf(leads).map(readLead),
     versions: rowsOf(versions).map(readVersion),
+    profiles: readTrustedProfiles(profiles),
+    user: readUserSituation(user, units),
     canWrite: mayWrite(rights),
     ...(profile?.ok ? { profile: readStored(profile.value) } : {}),
   });
@@ -93,7 +109,11 @@ function rowQueries(userId: string): readonly Query[] {
       filter: "sourceentityname eq 'lead'",
       expand: [{ property: "entity_map_attribute_maps", select: ["sourceattributename", "targetattributename"] }],
     },
-    { kind: "rows", set: "transactioncurrencies", select: ["isocurrencycode", "exchangerate", "currencyprecision"] },
+    {
+      kind: "rows",
+      set: "transactioncurrencies",
+      select: ["isocurrencycode", "currencysymbol", "exchangerate", "currencyprecision"],
+    },
     leadQuery(""),
     { kind: "function", name: "Microsoft.Dynamics.CRM.RetrieveUserPrivileges", on: { set: "systemusers", id: userId } },
   ];
@@ -125,7 +145,7 @@ function profileQueriesOf(id: string): readonly Query[] {
       kind: "row",
       set: "enq_profiles",
       id,
-      select: ["enq_name", "enq_version", "enq_published", "enq_publishedon", "_enq_publishedby_value"],
+      select: ["enq_name", "enq_priority", "enq_version", "enq_published", "enq_publishedon", "_enq_publishedby_value"],
     },
     {
       kind: "rows",
@@ -156,6 +176,8 @@ function readStored(row: Json): StoredProfile {
   const etag = row["@odata.etag"];
   return {
     id: String(row["enq_profileid"]),
+    name: String(row["enq_name"] ?? ""),
+    priority: Number(row["enq_priority"] ?? 10_000),
     version: Number(row["enq_version"] ?? 0),
     ...(typeof etag === "string" ? { etag } : {}),
     ...(row["enq_publishedon"] ? { publishedOn: momentOf(row["enq_publishedon"]) } : {}),

@@ -55,6 +55,8 @@ export async function publishProfile(
   return succeeded({
     profile: {
       id: profile.id,
+      name: profile.name,
+      priority: profile.priority,
       version,
       publishedOn,
       publishedBy: user.name,

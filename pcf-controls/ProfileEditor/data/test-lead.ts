@@ -1,7 +1,7 @@
 import type { Metadata } from "../../../core/dataverse/metadata";
 import type { Dataverse, Query, Result } from "../../../core/dataverse/port";
 import { rowsOf, succeeded } from "../../../core/dataverse/port";
-import { isLookup, type Row } from "../../../core/dataverse/row";
+import { isLookup, type Row, type StoredRow } from "../../../core/dataverse/row";
 import { entitySetOf, quoted, readRow } from "../../../core/dataverse/wire";
 import { columnsRead, findsOf, type FoundRows, type MappingContext, type MappingRule } from "../../../core/mapping";
 import type { Environment } from "./environment";
@@ -22,24 +22,31 @@ export async function readTestLead(dataverse: Dataverse, metadata: Metadata, id:
   const [answer] = answered.value;
   if (!answer?.ok || !table) return answer && !answer.ok ? answer : succeeded({ id, lead: {}, related: {}, found: [] });
   const lead = readRow(table, answer.value).values;
+  return succeeded({ id, lead, related: await readRelated(dataverse, metadata, lead), found: [] });
+}
+
+/** The rows behind the lookups of a lead: all of them, or those that rules read. What cannot be read is blank. */
+export async function readRelated(
+  dataverse: Pick<Dataverse, "read">,
+  metadata: Metadata,
+  lead: Row,
+  wanted?: ReadonlySet<string>,
+): Promise<TestLead["related"]> {
   const links = Object.entries(lead).flatMap(([through, value]) =>
-    isLookup(value) && metadata[value.table] ? [{ through, value }] : [],
+    isLookup(value) && metadata[value.table] && wanted?.has(through) !== false ? [{ through, value }] : [],
   );
+  if (links.length === 0) return {};
   const read = await dataverse.read(
     links.map(({ value }): Query => ({ kind: "row", set: entitySetOf(value.table, metadata), id: value.id })),
   );
-  const related = links.map(({ through, value }, index) => {
-    const row = read.ok ? read.value[index] : undefined;
-    const definition = metadata[value.table];
-    return [through, row?.ok && definition ? readRow(definition, row.value).values : undefined] as const;
-  });
-  const rows = Object.fromEntries(related);
-  return succeeded({
-    id,
-    lead,
-    related: { ...rows, $account: rows["parentaccountid"], $contact: rows["parentcontactid"] },
-    found: [],
-  });
+  const rows = Object.fromEntries(
+    links.map(({ through, value }, index) => {
+      const row = read.ok ? read.value[index] : undefined;
+      const definition = metadata[value.table];
+      return [through, row?.ok && definition ? readRow(definition, row.value).values : undefined] as const;
+    }),
+  );
+  return { ...rows, $account: rows["parentaccountid"], $contact: rows["parentcontactid"] };
 }
 
 export function contextOf(
@@ -62,7 +69,7 @@ export function contextOf(
 
 /** Rows that the rules look for and that are not read yet. */
 export async function readFinds(
-  dataverse: Dataverse,
+  dataverse: Pick<Dataverse, "read">,
   rules: readonly MappingRule[],
   test: TestLead,
   context: MappingContext,
@@ -100,13 +107,13 @@ export async function readFinds(
   return { ...test, found: [...test.found, ...found] };
 }
 
-/** The last leads with the columns that some rules and conditions read. Rows behind lookups are not read for so many. */
+/** The last leads, with all their columns. */
 export async function readRecentLeads(
   dataverse: Dataverse,
   environment: Environment,
   count: number,
   qualifiedOnly: boolean,
-): Promise<Result<readonly Row[]>> {
+): Promise<Result<readonly StoredRow[]>> {
   const table = environment.metadata["lead"];
   if (!table) return succeeded([]);
   const answered = await dataverse.read([
@@ -121,7 +128,7 @@ export async function readRecentLeads(
   if (!answered.ok) return answered;
   const [answer] = answered.value;
   if (answer && !answer.ok) return answer;
-  return succeeded(rowsOf(answer).map((row) => readRow(table, row).values));
+  return succeeded(rowsOf(answer).map((row) => readRow(table, row)));
 }
 
 /** Columns of the lead that the rules read, for the data-loss meter. */

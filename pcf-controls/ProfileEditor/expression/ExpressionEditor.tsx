@@ -8,9 +8,9 @@ import {
   type MapExpression,
   type Operation,
 } from "../../../core/mapping";
-import { invariantFormatting, isFailed, showValue } from "../../../core/mapping";
+import { isFailed } from "../../../core/mapping";
 import { useEditor } from "../context";
-import { testedColumn } from "../sentence";
+import { describeOutcome, testedColumn } from "../sentence";
 import { useEditorStyles } from "../styles";
 import { fromChain, isStep, newSource, newStep, settings, sources, steps, toChain, type Setting } from "./chain";
 import { ConditionEditor } from "./ConditionEditor";
@@ -98,15 +98,13 @@ function OperationField({
 }
 
 function StepValue({ value }: { readonly value: Expression }): React.ReactElement | null {
-  const { test, strings } = useEditor();
+  const editor = useEditor();
   const styles = useEditorStyles();
-  if (!test) return null;
-  const outcome = evaluateExpression(value, test);
-  const isBad = isFailed(outcome);
-  const text = isBad
-    ? strings(`error_${outcome.error.code}`, outcome.error.detail)
-    : (showValue(outcome, invariantFormatting) ?? strings("blank"));
-  return <output className={isBad ? styles.bad : styles.value}>{`= ${text}`}</output>;
+  if (!editor.test) return null;
+  const outcome = evaluateExpression(value, editor.test);
+  return (
+    <output className={isFailed(outcome) ? styles.bad : styles.value}>{`= ${describeOutcome(outcome, editor)}`}</output>
+  );
 }
 
 function OperationSettings({ value, target, onChange }: Props): React.ReactElement {

@@ -1,9 +1,14 @@
 import { Button, Field, ProgressBar, Subtitle2 } from "@fluentui/react-components";
 import * as React from "react";
-import type { Row } from "../../../core/dataverse/row";
 import { defaultProfile } from "../../../core/profile";
 import { useEditor } from "../context";
-import { compareOnLeads, findLostColumns, type LostColumn, type WhatIfResult } from "../data/what-if";
+import {
+  compareOnLeads,
+  findLostColumns,
+  type ChangedDecision,
+  type LostColumn,
+  type WhatIfResult,
+} from "../data/what-if";
 import { readRecentLeads } from "../data/test-lead";
 import { NumberField, SwitchField } from "../expression/fields";
 import { describeResult } from "../sentence";
@@ -32,7 +37,7 @@ export function WhatIfPart(): React.ReactElement {
     const read = await readRecentLeads(dataverse, environment, total, qualifiedOnly);
     if (cancelled.current) return;
     if (!read.ok) return setRun({ state: "failed", reason: read.failure.message });
-    const leads: readonly Row[] = read.value;
+    const leads = read.value;
     const before = environment.profile?.published ?? defaultProfile;
     const progress = (done: number): void => setRun({ state: "running", done, total: Math.max(leads.length, 1) });
     const result = await compareOnLeads(
@@ -40,6 +45,7 @@ export function WhatIfPart(): React.ReactElement {
       document,
       leads,
       environment,
+      dataverse,
       clock.now().toISOString(),
       progress,
       () => cancelled.current,
@@ -86,7 +92,8 @@ function Outcome({
   readonly result: WhatIfResult;
   readonly lost: readonly LostColumn[];
 }): React.ReactElement {
-  const { strings, metadata } = useEditor();
+  const editor = useEditor();
+  const { strings, metadata } = editor;
   const styles = useEditorStyles();
   return (
     <>
@@ -96,6 +103,11 @@ function Outcome({
         </Subtitle2>
         <span>{strings("scope_differs", result.scope)}</span>
         <span>{strings("blocked_leads", result.blocked.before, result.blocked.after)}</span>
+        {result.decisions.map((decision, index) => (
+          <DecisionLine key={index} {...decision} />
+        ))}
+        {result.decisions.length === 0 && <span>{strings("same_decisions")}</span>}
+        {result.unread > 0 && <span className={styles.bad}>{strings("unread_leads", result.unread)}</span>}
       </section>
       <section className={styles.card}>
         <Subtitle2 as="h3" className={styles.heading}>
@@ -112,7 +124,7 @@ function Outcome({
               {failing > 0 && <span className={styles.bad}> {strings("column_fails", failing)}</span>}
               {examples.map((example, index) => (
                 <div key={index} className={styles.subtle}>
-                  {`${example.lead}: ${describeResult(example.before, definition, strings)} → ${describeResult(example.after, definition, strings)}`}
+                  {`${example.lead}: ${describeResult(example.before, definition, editor)} → ${describeResult(example.after, definition, editor)}`}
                 </div>
               ))}
             </div>
@@ -139,5 +151,24 @@ function Outcome({
         ))}
       </section>
     </>
+  );
+}
+
+/** One way in which leads would be decided differently, with the names of the records where there are some. */
+function DecisionLine({ table, count, examples }: ChangedDecision): React.ReactElement {
+  const { strings } = useEditor();
+  const styles = useEditorStyles();
+  const words = (side: "before" | "after"): string => strings(`decision_${examples[0]?.[side].action ?? "none"}`);
+  return (
+    <div>
+      <span className={styles.changed}>
+        {strings("column_differs", strings(`table_${table}`), `${words("before")} → ${words("after")}`, count)}
+      </span>
+      {examples.map(({ lead, before, after }, index) => (
+        <div key={index} className={styles.subtle}>
+          {[lead, [...new Set([before.name, after.name])].filter(Boolean).join(" → ")].filter(Boolean).join(": ")}
+        </div>
+      ))}
+    </div>
   );
 }

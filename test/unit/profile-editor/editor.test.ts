@@ -12,8 +12,9 @@ import {
   toChain,
 } from "../../../pcf-controls/ProfileEditor/expression/chain";
 import { forms, readPath, writePath } from "../../../pcf-controls/ProfileEditor/parts/forms";
-import { describeRule } from "../../../pcf-controls/ProfileEditor/sentence";
+import { describeOutcome, describeResult, describeRule } from "../../../pcf-controls/ProfileEditor/sentence";
 import { editorReducer, startEditing } from "../../../pcf-controls/ProfileEditor/state";
+import type { Format } from "../../../pcf-controls/ui/host";
 import { readStrings } from "../../../pcf-controls/ui/strings";
 import { expressionOf } from "../../support/mapping-arbitraries";
 
@@ -99,6 +100,14 @@ describe("forms", () => {
   });
 });
 
+const german: Format = {
+  date: (iso) => iso.slice(0, 10).split("-").reverse().join("."),
+  dateTime: (iso) => `${iso.slice(0, 10).split("-").reverse().join(".")} ${iso.slice(11, 16)}`,
+  number: (value, precision) => value.toFixed(precision).replace(".", ","),
+  money: (value, precision, symbol) => `${value.toFixed(precision).replace(".", ",")} ${symbol}`,
+};
+const wording = { metadata, strings: readStrings((key) => english[key]), format: german, symbol: "€" };
+
 describe("words", () => {
   test.each(languages)("language %i has every word of English with the same places", (language) => {
     const words = readWords(language);
@@ -119,7 +128,6 @@ describe("words", () => {
   });
 
   test("a rule reads as a sentence", () => {
-    const wording = { metadata, strings: readStrings((key) => english[key]) };
     const [name] = starterProfiles.partner.mapping.rules;
     const rule = {
       id: "topic",
@@ -132,5 +140,20 @@ describe("words", () => {
       "Opportunity: Name ← Companyname – Subject (when Companyname has a value; on existing: ask)",
     );
     expect(name && describeRule(name, wording)).toBe("Account: Name ← Companyname → trim (on existing: fill if blank)");
+  });
+
+  test.each([
+    ["estimatedvalue", 1250.5, "1250,50 €"],
+    ["estimatedclosedate", "2027-03-31", "31.03.2027"],
+    ["closeprobability", 80, "80"],
+    ["name", "2027-03-31", "2027-03-31"],
+  ])("a value of %s is shown as the user writes it", (column, value, shown) => {
+    expect(describeResult({ value }, metadata["opportunity"]?.columns[column], wording)).toBe(shown);
+  });
+
+  test("a step's value is too, before there is a column", () => {
+    expect(describeOutcome({ value: "2026-11-23T09:30:00Z", kind: "dateTime" }, wording)).toBe("23.11.2026 09:30");
+    expect(describeOutcome({ value: 0.125, kind: "number" }, wording)).toBe("0,125");
+    expect(describeOutcome({ value: "no date", kind: "date" }, wording)).toBe("no date");
   });
 });
