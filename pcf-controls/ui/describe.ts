@@ -25,7 +25,7 @@ export function describeFailure(failure: Failure, strings: Strings): Words {
 
 /** A check, naming the column by its label. */
 export function describeCheck(check: Check, metadata: Metadata, strings: Strings): string {
-  if (check.text) return [check.text, check.help].filter(Boolean).join(" ");
+  if (check.text) return [check.text, check.help].filter(Boolean).join(" \u2013 ");
   const table = check.slot === "lead" ? "lead" : (check.slot ?? "").split(":")[0];
   const column = metadata[table ?? ""]?.columns[check.column ?? ""]?.displayName ?? check.column ?? "";
   const noun = table ? strings(`noun_${table}`) : "";

@@ -4,6 +4,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 const narrow = "@media (max-width: 639px)";
 
 export const useDialogStyles = makeStyles({
+  frame: { outlineStyle: "none" },
   page: {
     display: "flex",
     flexDirection: "column",
@@ -83,14 +84,26 @@ export const useDialogStyles = makeStyles({
   candidates: { display: "flex", flexDirection: "column", minHeight: "136px" },
   candidate: { display: "flex", flexDirection: "column", overflowWrap: "anywhere" },
   centre: { flexGrow: 1 },
-  /** A message with its field beside it, or below where there is no room. */
-  item: {
+  /** A message with its field at its end, or below where there is no room; it never gives way to the cards. */
+  item: { flexShrink: 0 },
+  itemBody: {
     display: "flex",
     flexWrap: "wrap",
     alignItems: "center",
-    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
-    paddingBlock: tokens.spacingVerticalXS,
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    paddingBottom: tokens.spacingVerticalS,
   },
+  itemText: { flexGrow: 1, flexBasis: "260px", overflowWrap: "anywhere" },
+  itemField: {
+    display: "flex",
+    alignItems: "center",
+    justifyContent: "flex-end",
+    columnGap: tokens.spacingHorizontalS,
+    flexBasis: "300px",
+    "& > :last-child": { flexGrow: 1, minWidth: 0, maxWidth: "300px" },
+  },
+  /** For eyes the text beside it says the same. */
+  unseen: { position: "absolute", clipPath: "inset(50%)", whiteSpace: "nowrap" },
 });
 
 export type DialogStyles = ReturnType<typeof useDialogStyles>;
