@@ -6,6 +6,7 @@ import type { CloseCheck } from "../../core/plan/close-lead";
 import { describeFailure } from "../ui/describe";
 import type { DialogStyles } from "../ui/dialog-styles";
 import { useDialogStyles } from "../ui/dialog-styles";
+import { Frame } from "../ui/Frame";
 import type { DialogOutcome, DialogRequest } from "../ui/request";
 import { useHost } from "../ui/Shell";
 import { ReasonForm } from "./ReasonForm";
@@ -52,11 +53,7 @@ function Leads({ request, dataverse, clock, styles, onOutcome }: LeadsProps): Re
   };
 
   return (
-    <div
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) close();
-      }}
-    >
+    <Frame className={styles.frame} onEnter={() => send({ type: "confirm" })} onEscape={close}>
       {state.state === "loading" && <Waiting styles={styles} />}
       {state.state === "unreadable" && (
         <div className={styles.page}>
@@ -90,7 +87,7 @@ function Leads({ request, dataverse, clock, styles, onOutcome }: LeadsProps): Re
           onClose={close}
         />
       )}
-    </div>
+    </Frame>
   );
 }
 

@@ -2,6 +2,7 @@ import { Button, Link, ProgressBar, Text } from "@fluentui/react-components";
 import * as React from "react";
 import type { Named } from "../../core/profile/choose";
 import type { DialogStyles } from "../ui/dialog-styles";
+import { Frame } from "../ui/Frame";
 import type { DialogOutcome } from "../ui/request";
 import { useHost } from "../ui/Shell";
 import type { LeadResult } from "./queue";
@@ -69,7 +70,8 @@ export function LeadQueue(props: LeadQueueProps): React.ReactElement {
     });
   }
 
-  return (
+  const close = () => mode !== "running" && onOutcome({ kind: "close", changed });
+  const view = (
     <div className={styles.page}>
       <Text as="h2" size={500} weight="semibold" style={{ margin: 0 }}>
         {strings("queue_title", leadIds.length)}
@@ -88,7 +90,7 @@ export function LeadQueue(props: LeadQueueProps): React.ReactElement {
         <div className={styles.summary} />
         <div className={styles.buttons}>
           {mode === "step" ? (
-            <Button appearance="primary" type="button" onClick={() => onOutcome({ kind: "close", changed })}>
+            <Button appearance="primary" type="button" onClick={close}>
               {strings("close")}
             </Button>
           ) : (
@@ -104,6 +106,12 @@ export function LeadQueue(props: LeadQueueProps): React.ReactElement {
         </div>
       </div>
     </div>
+  );
+
+  return (
+    <Frame className={styles.frame} onEnter={() => (mode === "choose" ? void runPlain() : close())} onEscape={close}>
+      {view}
+    </Frame>
   );
 }
 

@@ -68,6 +68,17 @@ describe("the Qualify dialog", () => {
     ]);
   });
 
+  it("takes Enter and Esc before anything was clicked: the recommended way, or nothing", async () => {
+    const dataverse = withAda();
+    const { outcomes, user } = openDialog(dataverse);
+    await user.keyboard("{Escape}");
+    expect(outcomes).toEqual([{ kind: "close", changed: false }]);
+    expect(dataverse.written).toEqual([]);
+    await readyButton();
+    await user.keyboard("{Enter}");
+    await screen.findByText("Ada Lovelace is qualified.");
+  });
+
   it("qualifies by Enter from a field that was edited", async () => {
     const dataverse = withAda();
     const { user } = openDialog(dataverse);
