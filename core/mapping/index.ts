@@ -1,7 +1,10 @@
 export * from "./expression";
 export * from "./rule";
-export { conditionHolds, evaluateExpression, evaluateMapping, evaluateRule, tablesThrough } from "./evaluate";
+export { convertTo } from "./convert";
+export { conditionHolds, evaluateExpression, evaluateMapping, evaluateRule, maxDepth, tablesThrough } from "./evaluate";
 export { decideExisting, stricterConsent } from "./existing";
-export { sameValue, showValue } from "./show";
-export { isFailed, type Outcome } from "./value";
 export { columnsRead, findsOf, walkExpression, type ColumnsRead } from "./needs";
+export { sameValue, showValue } from "./show";
+export { columnsOfTemplate, parseTemplate, type TemplatePart } from "./template";
+export { fold } from "./text";
+export { isFailed, kindOfColumn, kindOfValue, type Outcome, type ValueKind } from "./value";

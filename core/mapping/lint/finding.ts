@@ -1,6 +1,5 @@
 import type { Metadata } from "../../dataverse/metadata";
-import type { Expression } from "../expression";
-import type { MappingRule, TargetTable } from "../rule";
+import type { Expression, MappingRule, TargetTable } from "..";
 
 /** `error`: the rule cannot work. `warning`: it will fail or lose something for some leads. `info`: worth knowing, nothing is wrong. */
 export type Severity = "error" | "warning" | "info";

@@ -1,9 +1,13 @@
 import type { ColumnMetadata, Metadata } from "../../dataverse/metadata";
-import type { Expression } from "../expression";
-import { convertTo } from "../convert";
-import { invariantFormatting, type MappingRule } from "../rule";
-import { fold } from "../text";
-import { kindOfColumn, type ValueKind } from "../value";
+import {
+  convertTo,
+  type Expression,
+  fold,
+  invariantFormatting,
+  kindOfColumn,
+  type MappingRule,
+  type ValueKind,
+} from "..";
 import type { FindingCode, Remark, Severity } from "./finding";
 import { Inference } from "./infer";
 import { boundsOf, decimalsOf, textLength, type Inferred, type Shape } from "./shape";

@@ -1,12 +1,12 @@
 import type {
-  MapExpression,
-  StepExpression,
-  IfErrorExpression,
-  FindExpression,
   CalculateExpression,
-} from "../expression";
-import type { MappingErrorCode } from "../rule";
-import type { ValueKind } from "../value";
+  FindExpression,
+  IfErrorExpression,
+  MapExpression,
+  MappingErrorCode,
+  StepExpression,
+  ValueKind,
+} from "..";
 import type { Inference } from "./infer";
 import { textLength, type Inferred, type Shape } from "./shape";
 

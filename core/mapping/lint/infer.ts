@@ -1,7 +1,17 @@
 import type { ColumnMetadata, Metadata } from "../../dataverse/metadata";
-import { maxDepth, tablesThrough } from "../evaluate";
-import type { ColumnExpression, Comparison, Condition, Expression, MapExpression, StepExpression } from "../expression";
-import { columnsOfTemplate, parseTemplate, type TemplatePart } from "../template";
+import {
+  type ColumnExpression,
+  columnsOfTemplate,
+  type Comparison,
+  type Condition,
+  type Expression,
+  type MapExpression,
+  maxDepth,
+  parseTemplate,
+  type StepExpression,
+  tablesThrough,
+  type TemplatePart,
+} from "..";
 import type { Remark } from "./finding";
 import { inferStep } from "./infer-step";
 import { shapeOfColumn, shapeOfValue, textLength, type Inferred, type Risk, type Shape } from "./shape";

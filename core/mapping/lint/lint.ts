@@ -1,6 +1,5 @@
 import type { ColumnMetadata } from "../../dataverse/metadata";
-import { stricterConsent } from "../existing";
-import type { MappingRule } from "../rule";
+import { type MappingRule, stricterConsent } from "..";
 import { note, toFinding, type Finding, type LintOptions, type Remark, type Severity } from "./finding";
 import { checkFit } from "./fit";
 import { Inference } from "./infer";

@@ -1,8 +1,7 @@
 import type { Metadata } from "../../dataverse/metadata";
 import { note, toFinding, type Finding } from "./finding";
 import type { CheckedRule } from "./lint";
-import { walkExpression } from "../needs";
-import { columnsOfTemplate, parseTemplate } from "../template";
+import { columnsOfTemplate, parseTemplate, walkExpression } from "..";
 
 /**
  * Rules that read what rules write, in a circle. The lead's parent account and contact, and the record that the seller links

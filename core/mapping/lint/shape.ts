@@ -1,7 +1,6 @@
 import type { ChoiceOption, ColumnMetadata, Metadata } from "../../dataverse/metadata";
 import { isLookup, type ColumnValue } from "../../dataverse/row";
-import type { MappingErrorCode } from "../rule";
-import { kindOfColumn, kindOfValue, type ValueKind } from "../value";
+import { kindOfColumn, kindOfValue, type MappingErrorCode, type ValueKind } from "..";
 
 /** What is known of a value before any lead is seen. An expression with branches has several. */
 export interface Shape {

@@ -1,5 +1,5 @@
 import type { ColumnMetadata, TableMetadata } from "../../dataverse/metadata";
-import { targetTables, type MappingRule, type TargetTable } from "../rule";
+import { targetTables, type MappingRule, type TargetTable } from "..";
 import { note, toFinding, type Finding, type LintOptions } from "./finding";
 import type { CheckedRule } from "./lint";
 
