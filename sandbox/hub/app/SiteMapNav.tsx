@@ -11,7 +11,7 @@ const useStyles = makeStyles({
   root: {
     display: "flex",
     flexDirection: "column",
-    width: "220px",
+    width: "228px",
     flexShrink: 0,
     backgroundColor: tokens.colorNeutralBackground3,
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
@@ -39,7 +39,7 @@ const useStyles = makeStyles({
     position: "relative",
     display: "flex",
     alignItems: "center",
-    gap: tokens.spacingHorizontalM,
+    gap: tokens.spacingHorizontalS,
     height: "36px",
     padding: `0 ${tokens.spacingHorizontalS}`,
     borderRadius: tokens.borderRadiusMedium,
@@ -167,7 +167,11 @@ function NavEntry(props: {
       <span className={styles.icon}>
         <SubAreaIcon entry={entry} />
       </span>
-      {!isCollapsed && <span className={styles.label}>{entry.title}</span>}
+      {!isCollapsed && (
+        <span className={styles.label} title={entry.title}>
+          {entry.title}
+        </span>
+      )}
     </a>
   );
 

@@ -18,13 +18,23 @@ export interface GridPort {
   readonly rows: readonly GridRow[];
   readonly selectedIds: readonly string[];
   readonly totalCount: number;
-  readonly relationshipName?: string;
+  /** How the rows belong to the form's record; absent for all rows of a view. */
+  readonly relationship?: GridRelationship;
   refresh(): Promise<void>;
   select(ids: readonly string[]): void;
   openRelated(): void;
   setView(viewId: string): void;
   /** FetchXml of what is shown. */
   readonly fetchXml: string;
+}
+
+export interface GridRelationship {
+  readonly name: string;
+  /** The rows' column that points to the record; empty between many and many. */
+  readonly column: string;
+  /** The collection as a property of the record. */
+  readonly navigation: string;
+  readonly isManyToMany: boolean;
 }
 
 export interface GridRow {

@@ -26,6 +26,8 @@ export interface FormRequest {
   readonly relationship?: { readonly name: string };
   readonly processId?: string;
   readonly tabName?: string;
+  /** The short form for making a row beside what one is doing. */
+  readonly isQuickCreate?: boolean;
 }
 
 /** 1 create, 2 update, 3 read only, 4 disabled, 6 bulk edit (`formContext.ui.getFormType`). */
@@ -116,6 +118,8 @@ export class FormModel extends Observable {
     postsave: new Set(),
     close: new Set(),
   };
+  /** A quick create form: fields, and two buttons below; it closes when it is saved. */
+  isQuickCreate = false;
   /** Asked before a save that would make a duplicate; true: save anyway. The shell sets it. */
   confirmDuplicates: (() => Promise<boolean>) | undefined;
   private current: TabModel | undefined;
@@ -179,6 +183,12 @@ export class FormModel extends Observable {
     if (this.chrome[part] === visible) return;
     this.chrome[part] = visible;
     this.changed();
+  }
+
+  /** Nothing but the fields: what stands around them is for records that exist. */
+  becomeQuickCreate(): void {
+    this.isQuickCreate = true;
+    Object.assign(this.chrome, { body: false, commandBar: false, tabNavigator: false, processBar: false });
   }
 
   notify(notification: FormNotification): void {

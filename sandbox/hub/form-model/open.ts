@@ -20,7 +20,7 @@ export async function openForm(request: FormRequest, options: OpenOptions): Prom
   const id = request.entityId ? plainId(request.entityId) : undefined;
   const [table, forms, rights, row, mapped] = await Promise.all([
     loadTable(request.entityName),
-    readForms(request.entityName),
+    readForms(request),
     readRights(request.entityName, id, options.userId),
     id ? loadTable(request.entityName).then((info) => readRow(info, id)) : undefined,
     id ? undefined : readMapped(request),
@@ -36,12 +36,22 @@ export async function openForm(request: FormRequest, options: OpenOptions): Prom
     forms: forms.map(({ formid, name }) => ({ id: formid.toLowerCase(), name })),
   });
   if (!row) fillNewRecord(form, options, mapped);
-  form.process = await loadProcess(form);
+  if (chosen.type === quickCreateForm) form.becomeQuickCreate();
+  else form.process = await loadProcess(form);
   return form;
 }
 
-async function readForms(table: string): Promise<FormRow[]> {
-  const filter = `objecttypecode eq '${table}' and type eq 2 and formactivationstate eq 1`;
+const mainForm = 2;
+const quickCreateForm = 7;
+
+/** A table without a quick create form is made with its main form. */
+async function readForms({ entityName, entityId, isQuickCreate }: FormRequest): Promise<FormRow[]> {
+  const quick = isQuickCreate && !entityId ? await readFormsOf(entityName, quickCreateForm) : [];
+  return quick.length > 0 ? quick : readFormsOf(entityName, mainForm);
+}
+
+async function readFormsOf(table: string, type: number): Promise<FormRow[]> {
+  const filter = `objecttypecode eq '${table}' and type eq ${type} and formactivationstate eq 1`;
   const answer = await getJson(
     `systemforms?$select=formid,name,objecttypecode,type,formxml,isdefault&$filter=${encodeURIComponent(filter)}`,
   );

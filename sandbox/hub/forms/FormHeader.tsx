@@ -42,6 +42,7 @@ const useStyles = makeStyles({
     overflowWrap: "anywhere",
   },
   state: {
+    whiteSpace: "nowrap",
     marginInlineStart: tokens.spacingHorizontalS,
     color: tokens.colorNeutralForeground3,
     fontWeight: tokens.fontWeightRegular,

@@ -1,8 +1,9 @@
 import * as React from "react";
-import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { Commands } from "../app/Commands";
 import { useObservable, type FormModel, type TabModel } from "../form-model";
-import { saveAndReport } from "../xrm";
+import { say } from "../dialogs/strings";
+import { mayLeave, saveAndReport } from "../xrm";
 import { VIEW_TYPE } from "../views/saved-queries";
 import { useCardStyles } from "../styles/shared";
 import { FormHeader } from "./FormHeader";
@@ -42,6 +43,14 @@ const useStyles = makeStyles({
     [SMALL]: { overflowY: "visible", flexGrow: 0, flexShrink: 0 },
   },
   hidden: { display: "none" },
+  buttons: {
+    display: "flex",
+    justifyContent: "flex-end",
+    gap: tokens.spacingHorizontalS,
+    padding: tokens.spacingHorizontalL,
+    flexShrink: 0,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
   footer: { padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`, flexShrink: 0 },
 });
 
@@ -116,10 +125,31 @@ export function FormView({ form, isDialog = false }: FormViewProps): React.React
           <SectionCells form={form} section={form.footer} />
         </div>
       )}
+      {form.isQuickCreate && <QuickCreateButtons form={form} />}
       {duplicates}
     </div>
   );
 }
+
+function QuickCreateButtons({ form }: { readonly form: FormModel }): React.ReactElement {
+  const styles = useStyles();
+
+  return (
+    <div className={styles.buttons}>
+      <Button
+        appearance="primary"
+        disabled={form.isSaving}
+        // What is wrong is said on the form.
+        onClick={() => void saveAndReport(form, { saveMode: SAVE_AND_CLOSE }).catch(() => undefined)}
+      >
+        {say("saveAndClose")}
+      </Button>
+      <Button onClick={() => void mayLeave(form).then((leaves) => leaves && form.port.close())}>{say("cancel")}</Button>
+    </div>
+  );
+}
+
+const SAVE_AND_CLOSE = 2;
 
 /** Tabs are drawn when they are first shown and stay, so that what was typed and scrolled there is kept. */
 function useSeenTabs(current: TabModel | undefined): ReadonlySet<TabModel> {

@@ -4,10 +4,11 @@ import { Commands } from "../app/Commands";
 import { useHub } from "../app/context";
 import { Failure } from "../app/Failure";
 import { useObservable, type FormModel, type GridPort } from "../form-model";
-import type { Condition, SortKey } from "../views/fetch-xml";
+import type { SortKey } from "../views/fetch-xml";
 import { useTitleStyles } from "../styles/shared";
 import { Grid } from "../views/Grid";
 import { GridFooter } from "../views/GridFooter";
+import type { ViewQuery } from "../views/load-view";
 import { Selection } from "../views/selection";
 import { useGridPort } from "../views/use-grid-port";
 import { useView, type ViewState } from "../views/use-view";
@@ -23,8 +24,9 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL} 0`,
   },
-  title: { flexGrow: 1, minWidth: 0, display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
-  commands: { maxWidth: "100%" },
+  title: { minWidth: 0, display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS },
+  // Takes what the title leaves, so that commands go to the menu only when there is no room.
+  commands: { flex: "1 1 120px", minWidth: 0, "& [role=toolbar]": { justifyContent: "flex-end", padding: 0 } },
   rows: { display: "flex" },
 });
 
@@ -61,7 +63,7 @@ export function RelatedRows(props: RelatedRowsProps): React.ReactElement {
     viewId,
     viewType: props.viewType,
     sort,
-    conditions: conditionsFor(form, relationship),
+    ...narrowingFor(form, relationship),
   });
 
   switch (load.state) {
@@ -86,8 +88,18 @@ export function RelatedRows(props: RelatedRowsProps): React.ReactElement {
   }
 }
 
-function conditionsFor(form: FormModel, relationship: Relationship | undefined): readonly Condition[] {
-  return relationship ? [{ column: relationship.column, operator: "eq", value: form.entityId ?? "" }] : [];
+function narrowingFor(
+  form: FormModel,
+  relationship: Relationship | undefined,
+): Pick<ViewQuery, "conditions" | "through"> {
+  const id = form.entityId ?? "";
+  if (!relationship) {
+    return {};
+  }
+
+  return relationship.through
+    ? { through: { ...relationship.through, id } }
+    : { conditions: [{ column: relationship.column, operator: "eq", value: id }] };
 }
 
 interface RelatedGridProps extends RelatedRowsProps {
@@ -107,7 +119,12 @@ function RelatedGrid(props: RelatedGridProps): React.ReactElement {
   const port = useGridPort({
     view,
     selection,
-    relationshipName: relationship?.name,
+    relationship: relationship && {
+      name: relationship.name,
+      column: relationship.column,
+      navigation: relationship.navigation,
+      isManyToMany: relationship.through !== undefined,
+    },
     onView,
     onRelated: () => void navigator.go({ page: "entitylist", table: view.table.logicalName, viewId: view.view.id }),
   });

@@ -8,6 +8,7 @@ import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circ
 import { DeleteRegular } from "@fluentui/react-icons/svg/delete";
 import { DismissCircleRegular } from "@fluentui/react-icons/svg/dismiss-circle";
 import { EditRegular } from "@fluentui/react-icons/svg/edit";
+import { LinkAddRegular } from "@fluentui/react-icons/svg/link-add";
 import { MergeRegular } from "@fluentui/react-icons/svg/merge";
 import { PersonArrowRightRegular } from "@fluentui/react-icons/svg/person-arrow-right";
 import { PersonDeleteRegular } from "@fluentui/react-icons/svg/person-delete";
@@ -23,6 +24,7 @@ import { TrophyRegular } from "@fluentui/react-icons/svg/trophy";
 /** Names of the platform's icons (`ModernImage`) and what stands for them here. */
 const icons: Readonly<Record<string, React.ComponentType>> = {
   Activate: PlayCircleRegular,
+  AddExisting: LinkAddRegular,
   Assign: PersonArrowRightRegular,
   CloseAsLost: DismissCircleRegular,
   CloseAsWon: TrophyRegular,

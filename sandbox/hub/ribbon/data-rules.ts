@@ -32,7 +32,9 @@ export async function checkData(rule: Element, source: CommandSource): Promise<V
       return propertyFits(rule, source);
     case "ReferencingAttributeRequiredRule":
     case "RelationshipTypeRule":
-      return source.kind === "subgrid" ? rule.nodeName === "RelationshipTypeRule" : undefined;
+      return rule.nodeName === "RelationshipTypeRule" && source.kind === "subgrid"
+        ? relationshipFits(rule.getAttribute("RelationshipType"), source)
+        : undefined;
     default:
       return undefined;
   }
@@ -79,6 +81,12 @@ async function hasOneStatus(rule: Element): Promise<Verdict> {
   const info = await loadTable(table);
   const options = info.attributes.get("statuscode")?.options ?? [];
   return options.filter((option) => option.state === state).length === 1;
+}
+
+function relationshipFits(wanted: string | null, { grid }: CommandSource & { kind: "subgrid" }): boolean {
+  const { relationship } = grid;
+  const kind = relationship ? (relationship.isManyToMany ? "ManyToMany" : "OneToMany") : "NoRelationship";
+  return wanted === null || wanted === kind;
 }
 
 /** Names of EntityPropertyRule and where the metadata has them. */

@@ -2,6 +2,7 @@ import * as React from "react";
 import {
   Link,
   makeStyles,
+  mergeClasses,
   Table,
   TableBody,
   TableCell,
@@ -13,12 +14,21 @@ import {
 import type { InstalledSolution } from "./data";
 import { say } from "./strings";
 
+const NARROW = "@media (max-width: 640px)";
+
 const useStyles = makeStyles({
-  table: { minWidth: "640px" },
+  table: { minWidth: "640px", [NARROW]: { minWidth: 0 } },
+  cell: { padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalS}`, overflowWrap: "anywhere" },
+  wide: { width: "28%", [NARROW]: { width: "46%" } },
+  // A phone has room for what a solution is called, and which one it is.
+  spare: { [NARROW]: { display: "none" } },
   open: { backgroundColor: tokens.colorSubtleBackgroundSelected },
 });
 
-const headings = ["displayName", "name", "version", "type", "publisher", "installedOn"] as const;
+type Heading = "displayName" | "name" | "version" | "type" | "publisher" | "installedOn";
+
+const headings: readonly Heading[] = ["displayName", "name", "version", "type", "publisher", "installedOn"];
+const spare: ReadonlySet<Heading> = new Set(["name", "publisher", "installedOn"]);
 
 interface Props {
   readonly solutions: readonly InstalledSolution[];
@@ -29,29 +39,33 @@ interface Props {
 /** Installed solutions, the newest first; a click on the name shows what is in it. */
 export function SolutionTable({ solutions, openId, onOpen }: Props): React.ReactElement {
   const styles = useStyles();
+  const classOf = (heading: Heading): string =>
+    mergeClasses(styles.cell, heading === "displayName" && styles.wide, spare.has(heading) && styles.spare);
 
   return (
     <Table className={styles.table} aria-label={say("installed")}>
       <TableHeader>
         <TableRow>
           {headings.map((heading) => (
-            <TableHeaderCell key={heading}>{say(heading)}</TableHeaderCell>
+            <TableHeaderCell key={heading} className={classOf(heading)}>
+              {say(heading)}
+            </TableHeaderCell>
           ))}
         </TableRow>
       </TableHeader>
       <TableBody>
         {solutions.map((solution) => (
           <TableRow key={solution.id} className={solution.id === openId ? styles.open : undefined}>
-            <TableCell>
+            <TableCell className={classOf("displayName")}>
               <Link as="button" aria-expanded={solution.id === openId} onClick={() => onOpen(solution.id)}>
                 {solution.displayName}
               </Link>
             </TableCell>
-            <TableCell>{solution.uniqueName}</TableCell>
-            <TableCell>{solution.version}</TableCell>
-            <TableCell>{say(solution.isManaged ? "managed" : "unmanaged")}</TableCell>
-            <TableCell>{solution.publisher}</TableCell>
-            <TableCell>{solution.installedOn}</TableCell>
+            <TableCell className={classOf("name")}>{solution.uniqueName}</TableCell>
+            <TableCell className={classOf("version")}>{solution.version}</TableCell>
+            <TableCell className={classOf("type")}>{say(solution.isManaged ? "managed" : "unmanaged")}</TableCell>
+            <TableCell className={classOf("publisher")}>{solution.publisher}</TableCell>
+            <TableCell className={classOf("installedOn")}>{solution.installedOn}</TableCell>
           </TableRow>
         ))}
       </TableBody>

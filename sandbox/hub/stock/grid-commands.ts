@@ -1,10 +1,11 @@
 /** `Mscrm.GridCommandActions`: the commands that every view and sub-grid has. */
-import { loadTable, plainId } from "../form-model";
+import { apiBase, entitySetOf, loadTable, plainId, send, sendJson, type LookupItem } from "../form-model";
 import { formModelOf } from "../xrm/form-context";
 import { navigation } from "../xrm/navigation";
+import { utility } from "../xrm/utility";
 import { webApi } from "../xrm/web-api";
 import { mergeRecords } from "./merge";
-import { askForOwner, assignRecord, confirm, forEachRecord, type ItemReference } from "./records";
+import { askForOwner, assignRecord, confirm, forEachRecord, showError, type ItemReference } from "./records";
 import { say } from "./strings";
 
 interface GridControl {
@@ -23,11 +24,56 @@ async function newRelatedRecord(
   primaryTable: string,
   primaryId: string,
   context: unknown,
-  grid: GridControl,
+  grid: RelatedGrid,
 ): Promise<void> {
   const form = formModelOf(context);
   const createFromEntity = { entityType: primaryTable, id: plainId(primaryId), name: form?.primaryName };
-  await navigation.openForm({ entityName: table, createFromEntity, useQuickCreateForm: true });
+  const made = await navigation.openForm({ entityName: table, createFromEntity, useQuickCreateForm: true });
+  const [record] = made?.savedEntityReference ?? [];
+  const { relationshipType, navigationPropertyName } = grid.getRelationship();
+  if (record && relationshipType === manyToMany) {
+    await link(primaryTable, primaryId, navigationPropertyName, record).catch(showError);
+  }
+  grid.refresh();
+}
+
+const manyToMany = 1;
+
+interface RelatedGrid extends GridControl {
+  getRelationship(): { readonly relationshipType: number; readonly navigationPropertyName: string };
+}
+
+async function collectionOf(table: string, id: string, navigationProperty: string): Promise<string> {
+  return `${await entitySetOf(table)}(${plainId(id)})/${navigationProperty}`;
+}
+
+async function link(table: string, id: string, navigationProperty: string, other: LookupItem): Promise<void> {
+  const address = `${window.location.origin}${apiBase}${await entitySetOf(other.entityType)}(${plainId(other.id)})`;
+  await sendJson("POST", `${await collectionOf(table, id, navigationProperty)}/$ref`, { "@odata.id": address });
+}
+
+/** Ties rows that exist already to the form's record. */
+async function addExisting(table: string, primaryTable: string, primaryId: string, grid: RelatedGrid): Promise<void> {
+  const chosen = await utility.lookupObjects({ entityTypes: [table], allowMultiSelect: true });
+  const { navigationPropertyName } = grid.getRelationship();
+  const items = chosen.map(({ id, name }) => ({ Id: id, Name: name }));
+  await forEachRecord(items, say("working"), ({ Id, Name = "" }) =>
+    link(primaryTable, primaryId, navigationPropertyName, { id: Id, name: Name, entityType: table }),
+  );
+  if (items.length > 0) grid.refresh();
+}
+
+/** Unties the selected rows; they stay. */
+async function removeFromRelationship(
+  selected: Selected,
+  primaryTable: string,
+  primaryId: string,
+  grid: RelatedGrid,
+): Promise<void> {
+  const collection = await collectionOf(primaryTable, primaryId, grid.getRelationship().navigationPropertyName);
+  await forEachRecord(selected, say("working"), (item) =>
+    send(`${collection}(${plainId(item.Id)})/$ref`, { method: "DELETE" }),
+  );
   grid.refresh();
 }
 
@@ -80,6 +126,8 @@ function refresh(grid: GridControl): void {
 export const gridCommands = {
   newRecord,
   newRelatedRecord,
+  addExisting,
+  removeFromRelationship,
   edit,
   deleteSelected,
   activateSelected,

@@ -27,10 +27,17 @@ export async function resolveColumns(view: SavedView, table: TableInfo): Promise
       const owner = isLinked ? await loadTable(source.table) : table;
       const info = owner.attributes.get(source.name);
 
+      const own = info?.displayName ?? source.name;
+      const label = isLinked ? `${own} (${owner.displayName})` : own;
+
       return {
         name,
-        label: isLinked ? `${info?.displayName ?? source.name} (${owner.displayName})` : (info?.displayName ?? name),
-        width: Math.max(width, isDateTime(info) ? DATE_TIME_WIDTH : MIN_WIDTH),
+        label,
+        width: Math.max(
+          width,
+          isDateTime(info) ? DATE_TIME_WIDTH : MIN_WIDTH,
+          LETTER_WIDTH * label.length + MARK_WIDTH,
+        ),
         info,
         key: !isLinked && info && isLookupInfo(info) ? `_${name}_value` : name,
         isPrimary: !isLinked && name === table.primaryName,
@@ -42,6 +49,9 @@ export async function resolveColumns(view: SavedView, table: TableInfo): Promise
 /** Room for the longest date and time; and for a short word with the sort mark beside it. */
 const DATE_TIME_WIDTH = 156;
 const MIN_WIDTH = 112;
+/** What a heading takes: its letters, and the mark and the padding beside them. */
+const LETTER_WIDTH = 8;
+const MARK_WIDTH = 52;
 
 function isDateTime(info: AttributeInfo | undefined): boolean {
   return info?.type === "DateTime" && info.format !== "DateOnly";

@@ -112,6 +112,33 @@ export function withFilter(xml: string, type: "and" | "or", conditions: readonly
   return serialize(document);
 }
 
+/** Rows that belong to another one through a table in between. */
+export interface Through {
+  readonly table: string;
+  readonly ownColumn: string;
+  readonly otherColumn: string;
+  /** The row that they belong to. */
+  readonly id: string;
+}
+
+/** Narrows a view to the rows that a table in between ties to one row. */
+export function withThrough(xml: string, { table, ownColumn, otherColumn, id }: Through, primaryId: string): string {
+  const document = parse(xml);
+  const link = document.createElement("link-entity");
+  const attributes = { name: table, from: otherColumn, to: primaryId, intersect: "true", visible: "false" };
+  for (const [name, value] of Object.entries(attributes)) {
+    link.setAttribute(name, value);
+  }
+  entityOf(document).appendChild(link);
+  const filter = link.appendChild(document.createElement("filter"));
+  const condition = filter.appendChild(document.createElement("condition"));
+  condition.setAttribute("attribute", ownColumn);
+  condition.setAttribute("operator", "eq");
+  condition.setAttribute("value", id);
+
+  return serialize(document);
+}
+
 /** Adds a `<filter>` given as text, as scripts hand it to a lookup. */
 export function withFilterXml(xml: string, filterXml: string): string {
   const document = parse(xml);

@@ -6,8 +6,10 @@ import {
   withColumns,
   withFilter,
   withSort,
+  withThrough,
   type Condition,
   type SortKey,
+  type Through,
 } from "./fetch-xml";
 import { primeRows } from "./row-source";
 import { chooseView, getViews, VIEW_TYPE, type SavedView } from "./saved-queries";
@@ -20,6 +22,7 @@ export interface ViewQuery {
   readonly search?: string;
   /** Conditions that every row must meet: the record of a sub-grid. */
   readonly conditions?: readonly Condition[];
+  readonly through?: Through;
   readonly sort?: readonly SortKey[];
 }
 
@@ -43,7 +46,7 @@ export async function primeView(query: ViewQuery): Promise<void> {
   const loaded = await readView(query);
   if (loaded) {
     primed.set(keyOf(query), loaded);
-    await primeRows(loaded.table, composeFetch(loaded, query.conditions ?? [], query.search ?? "", query.sort));
+    await primeRows(loaded.table, composeFetch(loaded, query));
   }
 }
 
@@ -76,13 +79,12 @@ export async function readView({ table: name, viewType, viewId }: ViewQuery): Pr
 /** The query of a view, narrowed and sorted as a person wishes, with all columns that its cells need. */
 export function composeFetch(
   loaded: LoadedView,
-  conditions: readonly Condition[],
-  search: string,
-  sort: readonly SortKey[] | undefined,
+  { conditions = [], through, search = "", sort }: Pick<ViewQuery, "conditions" | "through" | "search" | "sort">,
 ): string {
   const { view, columns, table, find } = loaded;
   const complete = withColumns(view.fetchXml, extraColumns(columns, table));
-  const narrowed = withFilter(complete, "and", conditions);
+  const tied = through ? withThrough(complete, through, table.primaryId) : complete;
+  const narrowed = withFilter(tied, "and", conditions);
   const found = search.trim()
     ? withFilter(
         narrowed,

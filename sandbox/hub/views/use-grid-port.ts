@@ -1,12 +1,12 @@
 import * as React from "react";
-import type { GridPort, GridRow, Json } from "../form-model";
+import type { GridPort, GridRelationship, GridRow, Json } from "../form-model";
 import type { Selection } from "./selection";
 import type { ViewState } from "./use-view";
 
 interface GridPortOptions {
   readonly view: ViewState;
   readonly selection: Selection;
-  readonly relationshipName?: string;
+  readonly relationship?: GridRelationship;
   readonly onView: (viewId: string) => void;
   readonly onRelated: () => void;
 }
@@ -41,8 +41,8 @@ export function useGridPort(options: GridPortOptions): GridPort {
       get totalCount() {
         return view().source.isExact ? view().source.length : -1;
       },
-      get relationshipName() {
-        return latest.current.relationshipName;
+      get relationship() {
+        return latest.current.relationship;
       },
       get fetchXml() {
         return view().fetchXml;

@@ -1,7 +1,7 @@
 import * as React from "react";
 import type { TableInfo } from "../form-model/metadata";
 import type { GridColumn } from "./columns";
-import { readSort, type Condition, type SortKey } from "./fetch-xml";
+import { readSort, type SortKey } from "./fetch-xml";
 import { composeFetch, readView, takePrimedView, type LoadedView, type ViewQuery } from "./load-view";
 import { RowSource } from "./row-source";
 import type { SavedView } from "./saved-queries";
@@ -21,6 +21,8 @@ export type ViewLoad =
   | { readonly state: "ready"; readonly view: ViewState }
   | { readonly state: "missing" }
   | { readonly state: "failed"; readonly error: Error };
+
+type Narrowing = Pick<ViewQuery, "conditions" | "through">;
 
 type Reading =
   | { readonly state: "loading" }
@@ -59,13 +61,12 @@ export function useView(query: ViewQuery): ViewLoad {
   }, [table, viewId, viewType]);
 
   const loaded = load.state === "ready" ? load.loaded : undefined;
-  const conditionKey = JSON.stringify(query.conditions ?? []);
+  const narrowing = JSON.stringify({ conditions: query.conditions, through: query.through });
   const view = React.useMemo(() => {
     if (!loaded) {
       return undefined;
     }
-    const conditions = JSON.parse(conditionKey) as Condition[];
-    const fetchXml = composeFetch(loaded, conditions, search, sort);
+    const fetchXml = composeFetch(loaded, { ...(JSON.parse(narrowing) as Narrowing), search, sort });
 
     return {
       table: loaded.table,
@@ -76,7 +77,7 @@ export function useView(query: ViewQuery): ViewLoad {
       source: new RowSource(loaded.table, fetchXml),
       fetchXml,
     };
-  }, [loaded, conditionKey, search, sort]);
+  }, [loaded, narrowing, search, sort]);
 
   if (load.state === "ready" && view) {
     return { state: "ready", view };

@@ -67,13 +67,7 @@ function gridMembers(port: () => GridPort | undefined, contextType: number) {
     getEntityName: () => port()?.entityName ?? "",
     getFetchXml: () => port()?.fetchXml ?? "",
     getGrid: () => grid,
-    getRelationship: () => ({
-      name: port()?.relationshipName ?? "",
-      attributeName: "",
-      navigationPropertyName: port()?.relationshipName ?? "",
-      relationshipType: 0,
-      roleType: 1,
-    }),
+    getRelationship: () => relationshipOf(port()),
     getUrl: () =>
       `${window.location.origin}/main.aspx?pagetype=entitylist&etn=${port()?.entityName ?? ""}&viewid=${port()?.viewId ?? ""}`,
     getViewSelector: () => ({
@@ -85,6 +79,19 @@ function gridMembers(port: () => GridPort | undefined, contextType: number) {
     refresh: () => port()?.refresh(),
     refreshRibbon: () => commandBars.refresh(),
     isLoaded: () => port() !== undefined,
+  };
+}
+
+/** XrmEnum.RelationshipType: 0 one to many, 1 many to many. RoleType: 1 referenced. */
+export function relationshipOf(port: GridPort | undefined): Xrm.Controls.GridRelationship {
+  const { name = "", column = "", navigation = "", isManyToMany = false } = port?.relationship ?? {};
+
+  return {
+    name,
+    attributeName: column,
+    navigationPropertyName: navigation,
+    relationshipType: isManyToMany ? 1 : 0,
+    roleType: 1,
   };
 }
 

@@ -84,7 +84,8 @@ export async function openFormDialog(
     const { reference } = event as PostSaveInfo;
     if (wasNew && reference) saved = reference;
   });
-  await showForm(form, options);
+  const title = options.title ?? (form.isQuickCreate ? say("quickCreate", form.table.displayName) : undefined);
+  await showForm(form, { ...options, title });
   return saved && { savedEntityReference: [saved] };
 }
 
@@ -180,7 +181,8 @@ async function openForm(
   try {
     if (options.useQuickCreateForm) {
       const size: DialogSize = { width: { value: 480, unit: "px" } };
-      return await openFormDialog(requestOf(page), { title: undefined, side: true, size });
+      const request = { ...requestOf(page), isQuickCreate: true };
+      return await openFormDialog(request, { title: undefined, side: true, size });
     }
     if (options.openInNewWindow) {
       openUrl(recordUrl(options.entityName, options.entityId));

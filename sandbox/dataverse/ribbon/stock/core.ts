@@ -41,7 +41,9 @@ const gridButtons: StockButton[] = [
 
 const subGridButtons: StockButton[] = [
   ["Management", "AddNewStandard", 10, "Mscrm.AddNewRecordFromSubGridStandard", "new", "New"],
+  ["Management", "AddExisting", 15, "Mscrm.AddExistingRecordFromSubGridAssociated", "addExisting", "AddExisting"],
   ["Management", "Edit", 20, "Mscrm.EditSelectedRecord", "edit", "Edit"],
+  ["Management", "RemoveLink", 39, "Mscrm.SubGrid.RemoveSelectedRecord", "removeLink", "Remove"],
   ["Management", "Delete", 40, "Mscrm.SubGrid.DeleteSelectedRecord", "delete", "Remove"],
   ["Management", "Refresh", 50, "Mscrm.Modern.refreshGridCommand", "refresh", "Refresh"],
 ].map((row) => toButton("SubGrid", row));
@@ -134,6 +136,20 @@ export const coreRibbon: StockRibbon = {
       ["Mscrm.FormIsSaved"],
     ),
     command(
+      "Mscrm.AddExistingRecordFromSubGridAssociated",
+      "Mscrm.GridCommandActions.addExisting",
+      ["SelectedEntityTypeName", "PrimaryEntityTypeName", "FirstPrimaryItemId", "SelectedControl"],
+      ["Mscrm.AppendPrimaryEntityPermission"],
+      ["Mscrm.FormIsSaved", "Mscrm.NothingSelected", "Mscrm.RelationshipIsManyToMany"],
+    ),
+    command(
+      "Mscrm.SubGrid.RemoveSelectedRecord",
+      "Mscrm.GridCommandActions.removeFromRelationship",
+      ["SelectedControlSelectedItemReferences", "PrimaryEntityTypeName", "FirstPrimaryItemId", "SelectedControl"],
+      ["Mscrm.AppendPrimaryEntityPermission"],
+      ["Mscrm.SelectionCountAtLeastOne", "Mscrm.RelationshipIsManyToMany"],
+    ),
+    command(
       "Mscrm.EditSelectedRecord",
       "Mscrm.GridCommandActions.edit",
       grid,
@@ -152,7 +168,7 @@ export const coreRibbon: StockRibbon = {
       "Mscrm.GridCommandActions.deleteSelected",
       grid,
       ["Mscrm.DeleteSelectedEntityPermission"],
-      ["Mscrm.SelectionCountAtLeastOne"],
+      ["Mscrm.SelectionCountAtLeastOne", "Mscrm.RelationshipIsOneToMany"],
     ),
     command(
       "Mscrm.HomepageGrid.Activate",
@@ -180,6 +196,8 @@ export const coreRibbon: StockRibbon = {
   enableRules: {
     "Mscrm.FormIsEditable": `<OrRule><Or><FormStateRule State="Create" /></Or><Or><FormStateRule State="Existing" /></Or></OrRule>`,
     "Mscrm.FormIsSaved": `<FormStateRule State="Create" InvertResult="true" />`,
+    "Mscrm.RelationshipIsManyToMany": `<RelationshipTypeRule RelationshipType="ManyToMany" AppliesTo="SelectedEntity" />`,
+    "Mscrm.RelationshipIsOneToMany": `<RelationshipTypeRule RelationshipType="ManyToMany" AppliesTo="SelectedEntity" InvertResult="true" />`,
     "Mscrm.FormIsActive": `<FormStateRule State="Existing" />`,
     "Mscrm.FormIsInactive": `<FormStateRule State="Disabled" />`,
     "Mscrm.CanDeletePrimary": `<RecordPrivilegeRule PrivilegeType="Delete" AppliesTo="PrimaryEntity" />`,
@@ -191,7 +209,7 @@ export const coreRibbon: StockRibbon = {
   },
   displayRules: {
     "Mscrm.CanSavePrimary": `<OrRule><Or><EntityPrivilegeRule AppliesTo="PrimaryEntity" PrivilegeType="Write" PrivilegeDepth="Basic" /></Or><Or><EntityPrivilegeRule AppliesTo="PrimaryEntity" PrivilegeType="Create" PrivilegeDepth="Basic" /></Or></OrRule>`,
-    ...privilegeRules("Primary", ["Create", "Write", "Delete", "Assign", "Share"]),
+    ...privilegeRules("Primary", ["Create", "Write", "Delete", "Append", "Assign", "Share"]),
     ...privilegeRules("Selected", ["Create", "Read", "Write", "Delete", "Assign"]),
   },
 };

@@ -10,6 +10,22 @@ export const stockLabels: Readonly<Record<string, Readonly<Record<number, string
     1025: "حفظ وإغلاق",
   },
   new: { 1033: "New", 1031: "Neu", 1036: "Nouveau", 3082: "Nuevo", 1041: "新規", 1025: "جديد" },
+  addExisting: {
+    1033: "Add Existing",
+    1031: "Vorhandenen Datensatz hinzufügen",
+    1036: "Ajouter un enregistrement existant",
+    3082: "Agregar existente",
+    1041: "既存の追加",
+    1025: "إضافة سجل موجود",
+  },
+  removeLink: {
+    1033: "Remove",
+    1031: "Entfernen",
+    1036: "Retirer",
+    3082: "Quitar",
+    1041: "除外",
+    1025: "إزالة",
+  },
   edit: { 1033: "Edit", 1031: "Bearbeiten", 1036: "Modifier", 3082: "Editar", 1041: "編集", 1025: "تحرير" },
   activate: {
     1033: "Activate",

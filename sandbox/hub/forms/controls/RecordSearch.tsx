@@ -1,7 +1,10 @@
 import * as React from "react";
 import { Combobox, Option, OptionGroup, Spinner, Text, makeStyles, tokens } from "@fluentui/react-components";
+import { Add16Regular } from "@fluentui/react-icons/svg/add";
 import { useHub } from "../../app/context";
 import type { ControlModel, LookupItem } from "../../form-model";
+import { navigation } from "../../xrm/navigation";
+import { privilegeDepth } from "../../xrm/privileges";
 import { searchLookup, type LookupHit } from "./lookup-search";
 import { useFieldAria } from "./types";
 import { useFocusHandler, useFocusOnce } from "./use-focus-handler";
@@ -13,7 +16,22 @@ const useStyles = makeStyles({
   option: { display: "flex", flexDirection: "column", minWidth: 0 },
   detail: { color: tokens.colorNeutralForeground2 },
   combobox: { minWidth: 0 },
+  add: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS, color: tokens.colorBrandForeground1 },
 });
+
+/** Begins the keys of the entries that make a record. */
+const NEW = "new:";
+
+/** People and teams are made by administrators, elsewhere. */
+function mayMake(table: string): boolean {
+  return table !== "systemuser" && table !== "team" && privilegeDepth("Create", table) >= 0;
+}
+
+function showFormError({ message }: Xrm.ErrorResponse): undefined {
+  void navigation.openErrorDialog({ message });
+
+  return undefined;
+}
 
 type Search =
   | { readonly state: "idle" }
@@ -39,11 +57,25 @@ export function RecordSearch({ control, takesFocus, onChoose }: RecordSearchProp
   const search = useLookupSearch(control, text, isOpen);
   const ref = useFocusHandler<HTMLInputElement>(control);
   useFocusOnce(ref, takesFocus);
+  const take = (item: LookupItem): void => {
+    onChoose();
+    control.attribute?.enter([item]);
+  };
+  const makeNew = async (table: string): Promise<void> => {
+    const made = await navigation.openForm({ entityName: table, useQuickCreateForm: true }).catch(showFormError);
+    const [record] = made?.savedEntityReference ?? [];
+    if (record) {
+      take(record);
+    }
+  };
   const choose = (key: string | undefined): void => {
+    if (key?.startsWith(NEW)) {
+      void makeNew(key.slice(NEW.length));
+      return;
+    }
     const hit = search.state === "found" ? search.hits.find((candidate) => keyOf(candidate) === key) : undefined;
     if (hit) {
-      onChoose();
-      control.attribute?.enter([{ id: hit.id, name: hit.name, entityType: hit.entityType }]);
+      take({ id: hit.id, name: hit.name, entityType: hit.entityType });
     }
   };
 
@@ -101,6 +133,14 @@ export function RecordSearch({ control, takesFocus, onChoose }: RecordSearchProp
           <Spinner size="tiny" label={t("lookupSearching")} />
         </Option>
       )}
+      {tables.filter(mayMake).map((table) => (
+        <Option key={NEW + table} value={NEW + table} text={text}>
+          <span className={styles.add}>
+            <Add16Regular aria-hidden />
+            {t("newRecord", tableName(table).label)}
+          </span>
+        </Option>
+      ))}
     </Combobox>
   );
 }
