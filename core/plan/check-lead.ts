@@ -35,6 +35,10 @@ export function checkLead(plan: Draft, context: QualifyContext, choices: Choices
   if (state !== undefined && state !== 0) {
     found.push({ id: "lead-closed", key: "lead-closed", ...at, details: { state: Number(state) } });
   }
+  const names = context.damagedProfiles?.join(", ");
+  if (names) {
+    found.push({ id: "profile-damaged", key: "profile-damaged", slot: "lead", severity: "warn", details: { names } });
+  }
   if (context.changed !== undefined) {
     found.push({ id: "row-changed", key: "row-changed", ...at, details: { record: context.changed } });
   }

@@ -95,6 +95,8 @@ export interface QualifyContext {
   readonly initial: Readonly<Partial<Record<TargetTable, Row>>>;
   /** The published profile that holds for this lead and user. */
   readonly profile: PublishedProfile;
+  /** Names of profiles that were changed by hand since they were published: an earlier version of them holds, or none. */
+  readonly damagedProfiles?: readonly string[];
   /** Rows that rules read through lookups of the lead, by lookup. */
   readonly related?: Readonly<Record<string, Row | undefined>>;
   /** Rows that `find` expressions of rules found; undefined until they were looked for. */

@@ -32,7 +32,8 @@ export async function readCloseContext(
   const table = readTable(read.value.slice(0, queriesPerTable));
   if (!table.ok) return table;
   const metadata: Metadata = { lead: table.value };
-  const [profiles, user, units, stages] = read.value.slice(queriesPerTable, head.length);
+  const [published, user, units, stages] = read.value.slice(queriesPerTable, head.length);
+  const { profiles } = await readTrustedProfiles(dataverse, published);
   const situation = { ...readUserSituation(user, units), metadata, now: reader.now };
   const stageId = String(rowsOf(stages)[0]?.["processstageid"] ?? "");
   const leads = leadIds.map((_id, index): Result<CloseContext> => {
@@ -41,7 +42,7 @@ export async function readCloseContext(
     if (!lead?.ok) return failed(lead?.failure ?? missing);
     const row = readRow(table.value, lead.value);
     const app = reader.app ? { app: reader.app } : {};
-    const { profile } = chooseProfile(readTrustedProfiles(profiles), { ...situation, ...app, lead: row.values });
+    const { profile } = chooseProfile(profiles, { ...situation, ...app, lead: row.values });
     const status = table.value.columns["statuscode"];
 
     return succeeded({

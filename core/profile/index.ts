@@ -10,7 +10,7 @@ export {
   type ProfileReading,
 } from "./read";
 export { profileQueries, readUserSituation } from "./situation";
-export { readTrustedProfiles } from "./trusted";
+export { readTrustedProfiles, type TrustedProfiles } from "./trusted";
 export { starterProfiles, type StarterName } from "./starters";
 export { compareProfiles, isSame, type Difference } from "./difference";
 export { readRulesCsv, writeRulesCsv, type CsvReading } from "./csv";

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { MappingRule } from "../mapping/rule";
 import { defaultProfile } from "./defaults";
 import { currentFormat, type ChecklistItem, type ProfileDocument, type ProfilePart } from "./document";
+import { sealOf } from "./seal";
 import { checklistItem, partSchemas, parts } from "./schema";
 import { mappingRule } from "./schema-expression";
 import { upgradeDocument, type RawDocument } from "./upgrade";
@@ -79,7 +80,8 @@ function checkParts(raw: RawDocument): ProfileReading {
     } else result[part] = checkPart(part, raw[part], problems);
   }
   for (const key of Object.keys(raw)) {
-    if (key !== "format" && !parts.includes(key as ProfilePart))
+    // A seal says nothing here: what it would vouch for is checked.
+    if (key !== "format" && key !== "seal" && !parts.includes(key as ProfilePart))
       problems.push({ path: `$${step(key)}`, code: "unknownPart", detail: key });
   }
   const document = result as unknown as ProfileDocument;
@@ -150,7 +152,9 @@ function isTooDeep(root: unknown): boolean {
 export function writeProfile(document: ProfileDocument): string {
   const ordered: Record<string, unknown> = { format: document.format };
   for (const part of parts) ordered[part] = sortKeys(document[part]);
-  return `${JSON.stringify(ordered, null, 2)}\n`;
+  // Through JSON, which is how it will be read: what that changes (-0, say) must not break the seal.
+  const seal = sealOf(JSON.parse(JSON.stringify(ordered)) as object);
+  return `${JSON.stringify({ ...ordered, seal }, null, 2)}\n`;
 }
 
 function sortKeys(value: unknown): unknown {

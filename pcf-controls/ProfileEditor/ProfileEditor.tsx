@@ -140,6 +140,9 @@ function Workbench({
         {!isKept && readOnly && (
           <Notice intent="info" text={host.strings(environment.canWrite ? "read_only_form" : "read_only_right")} />
         )}
+        {environment.damaged.length > 0 && (
+          <Notice intent="warning" text={host.strings("profile_damaged", environment.damaged.join(", "))} />
+        )}
         <div className={styles.panes}>
           <PartList />
           <main className={styles.pane}>

@@ -50,6 +50,8 @@ export interface Environment {
   readonly versions: readonly StoredVersion[];
   /** All published profiles, and who the user is: what says which one holds. */
   readonly profiles: readonly PublishedProfile[];
+  /** Names of those whose document was changed by hand, so that it does not hold. */
+  readonly damaged: readonly string[];
   readonly user: ReturnType<typeof readUserSituation>;
   readonly canWrite: boolean;
 }
@@ -85,7 +87,7 @@ export async function readEnvironment(
     })),
     leads: rowsOf(leads).map(readLead),
     versions: rowsOf(versions).map(readVersion),
-    profiles: readTrustedProfiles(profiles),
+    ...(await readTrustedProfiles(dataverse, profiles)),
     user: readUserSituation(user, units),
     canWrite: mayWrite(rights),
     ...(profile?.ok ? { profile: readStored(profile.value) } : {}),

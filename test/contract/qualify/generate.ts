@@ -6,6 +6,7 @@ import type { ConflictDecision } from "../../../core/plan/types";
 import { onExistingModes, type MappingRule, type OnExisting } from "../../../core/mapping/rule";
 import { defaultProfile } from "../../../core/profile/defaults";
 import type { Decide, ProfileDocument, RecordPolicy } from "../../../core/profile/document";
+import { writeProfile } from "../../../core/profile/read";
 import { starterProfiles } from "../../../core/profile/starters";
 import type { Random } from "../../../sandbox/dataverse/world/random";
 import { namedGuid } from "../../../sandbox/dataverse/world/random";
@@ -75,7 +76,7 @@ export function profileRows(): readonly SeedRow[] {
         enq_name: `Profile ${at}`,
         enq_priority: at,
         enq_version: at + 1,
-        enq_published: JSON.stringify({ ...document, scope }),
+        enq_published: writeProfile({ ...document, scope }),
       },
     };
   });

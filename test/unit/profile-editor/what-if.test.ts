@@ -20,6 +20,7 @@ const environment: Environment = {
   leads: [],
   versions: [],
   profiles: [],
+  damaged: [],
   user: nobody,
   canWrite: true,
 };

@@ -1,5 +1,6 @@
 import { readQualifyContext } from "../../../core/plan/read-context";
 import { defaultProfile } from "../../../core/profile/defaults";
+import { writeProfile } from "../../../core/profile/read";
 import { readRequest } from "../../../pcf-controls/ui/request";
 import {
   areAllClosed,
@@ -86,7 +87,7 @@ describe("the app that a command was chosen in", () => {
       ["Field Sales", ["fieldsales"]],
       ["Hub", ["msdynce_saleshub"]],
     ] as const) {
-      const enq_published = JSON.stringify({ ...defaultProfile, scope: { ...defaultProfile.scope, apps } });
+      const enq_published = writeProfile({ ...defaultProfile, scope: { ...defaultProfile.scope, apps } });
       dataverse.put("enq_profiles", `p-${name}`, { enq_name: name, enq_priority: 1, enq_version: 1, enq_published });
     }
     const { app } = readRequest(page.data.enq_request) ?? {};
