@@ -25,11 +25,22 @@ export function planLinkedColumns(
 ): { readonly columns: readonly PlannedColumn[]; readonly conflicts: readonly Conflict[] } {
   const columns: PlannedColumn[] = [];
   const conflicts: Conflict[] = [];
+  // Half of one address and half of another is none: where a part differs, its blank parts are asked for, too.
+  const isOtherAddress = (name: string) => {
+    const block = /^address\d_/.exec(name)?.[0];
+    const differs = ({ column, value }: PlannedColumn) =>
+      hasValue(row.values[column]) && !equalValues(row.values[column], value as ColumnValue);
+
+    return block !== undefined && offered.some((one) => one.column.startsWith(block) && differs(one));
+  };
   for (const offer of offered) {
     const column = table.columns[offer.column];
     if (!column?.canUpdate || offer.column in typed || column.kind === "State" || column.kind === "Status") continue;
     const theirs = row.values[offer.column] ?? null;
-    const decided = decideColumn(offer, column, theirs, policy);
+    let decided = decideColumn(offer, column, theirs, policy);
+    if (decided.action === "write" && offer.source.kind === "map" && isOtherAddress(offer.column)) {
+      decided = { action: "ask", proposed: decided.value, reason: "differs" };
+    }
     if (decided.action === "write") {
       const source = decided.reason === "consentTightened" ? { kind: "consent" as const } : offer.source;
       columns.push({ ...offer, old: theirs, value: decided.value, source });
@@ -37,7 +48,7 @@ export function planLinkedColumns(
       const decision = decisions[offer.column] ?? "keep";
       conflicts.push({ column: offer.column, theirs, ours: decided.proposed, source: offer.source, decision });
       if (decision !== "keep") {
-        columns.push({ ...offer, old: theirs, value: settleConflict(decision, theirs, decided.proposed) });
+        columns.push({ ...offer, old: theirs, value: settleConflict(decision, column, theirs, decided.proposed) });
       }
     }
   }
@@ -71,6 +82,13 @@ function decideColumn(
   return decideExisting({ onExisting: consent ? "fillBlank" : "ask" }, column, theirs, proposed, policy.consent);
 }
 
-function settleConflict(decision: ConflictDecision, theirs: ColumnValue, ours: ColumnValue): ColumnValue {
-  return decision === "append" && typeof theirs === "string" && typeof ours === "string" ? `${theirs}\n${ours}` : ours;
+function settleConflict(
+  decision: ConflictDecision,
+  { kind }: ColumnMetadata,
+  theirs: ColumnValue,
+  ours: ColumnValue,
+): ColumnValue {
+  const both = decision === "append" && typeof theirs === "string" && typeof ours === "string";
+
+  return both ? theirs + (kind === "Memo" ? "\n" : "; ") + ours : ours;
 }

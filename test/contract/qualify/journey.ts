@@ -3,10 +3,9 @@ import { findRun } from "../../../core/commit/find-run";
 import { journalKind } from "../../../core/commit/journal";
 import { commitUndo } from "../../../core/commit/undo";
 import type { Dataverse } from "../../../core/dataverse/port";
-import { findMatches } from "../../../core/matching";
 import type { Choices, QualifyContext } from "../../../core/plan/context";
-import { addMatches, matchOptions } from "../../../core/plan/match";
 import { planQualification } from "../../../core/plan/qualify";
+import { completeContext } from "../../../core/plan/read-more";
 import { readUndoContext, type Run } from "../../../core/plan/read-undo";
 import type { QualifyPlan } from "../../../core/plan/types";
 import { planUndo } from "../../../core/plan/undo";
@@ -26,9 +25,9 @@ export async function openAndConfirm(bench: Bench, seller: Seller, { dataverse, 
   if (!seller.context) {
     const read = await bench.tryRead(seller.lead, dataverse);
     if (!read.ok) return "unreadable";
-    const found = await findMatches(read.value.lead, dataverse, search, matchOptions(read.value));
-    // Without an answer the dialog goes on, and says so.
-    seller.context = found.ok ? addMatches(read.value, found.value) : read.value;
+    const complete = await completeContext(read.value, seller.choices, dataverse, search);
+    // Without matches the dialog goes on, and says so.
+    seller.context = complete.ok ? complete.value : read.value;
   }
   const { context } = seller;
   const run = findRun(context);

@@ -213,7 +213,7 @@ describe("values", () => {
   it("54 texts are joined, not lost, when both are kept", async () => {
     const { context } = await given({ account: { name: "Other" } });
     const plan = planQualification(context, { conflicts: { account: { name: "append" } } });
-    expect(valueOf(plan, "account", "name")).toBe("Other\nAnalytical Engines Ltd");
+    expect(valueOf(plan, "account", "name")).toBe("Other; Analytical Engines Ltd");
   });
   it.each([
     [true, false, true],
