@@ -1,0 +1,130 @@
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "../test/support/browser";
+import { command, readApi } from "../test/support/hub";
+import { startSandbox } from "../test/support/sandbox";
+import type { BenchRow } from "./rows";
+
+export const area = "dialog";
+
+const rounds = Number(process.env["DIALOG_ROUNDS"] ?? 5);
+
+/** A seller's laptop on a far away network: what is said of both dialogs holds there. */
+const slow = { cpu: 4, latency: 100 };
+
+interface Times {
+  readonly drawn: number;
+  readonly usable: number;
+}
+
+/** From the click on Qualify to a dialog that can be used, beside what Sales Hub asks by itself for the same lead. */
+export async function run(): Promise<BenchRow[]> {
+  const [ours, stock] = await Promise.all([
+    startSandbox({ world: "demo" }),
+    startSandbox({ world: "demo", solution: false }),
+  ]);
+  const browser = await launchBrowser();
+  try {
+    const first: Times[] = [];
+    const second: Times[] = [];
+    const asked: number[] = [];
+    const lead = await knownLead(ours.url);
+    // In turns, so that a busy moment of the machine hits both.
+    for (let round = 0; round < rounds; round++) {
+      asked.push(await timeStock(browser, stock.url, lead));
+      const [cold, warm] = await timeOurs(browser, ours.url, lead);
+      first.push(cold);
+      second.push(warm);
+    }
+    const reference = median(asked);
+    const row = (name: string, values: readonly number[]): BenchRow => {
+      const value = median(values);
+      return { area, name: `${name} (4x slower, 100 ms)`, value, unit: "ms", reference, ratio: value / reference };
+    };
+
+    return [
+      row(
+        "click to drawn, first dialog of a page",
+        first.map(({ drawn }) => drawn),
+      ),
+      row(
+        "click to usable, first dialog of a page",
+        first.map(({ usable }) => usable),
+      ),
+      row(
+        "click to usable, next dialog of a page",
+        second.map(({ usable }) => usable),
+      ),
+    ];
+  } finally {
+    await browser.close();
+    await Promise.all([ours.close(), stock.close()]);
+  }
+}
+
+/** A lead of somebody who is there already: both dialogs have something to ask. */
+async function knownLead(url: string): Promise<string> {
+  const filter = encodeURIComponent("statecode eq 0 and fullname eq 'Concepción Castaño'");
+  const found = await readApi<{ value: { leadid: string }[] }>(url, `leads?$select=leadid&$filter=${filter}`);
+
+  return found.value[0]?.leadid ?? "";
+}
+
+async function openSlowly(browser: Browser, url: string, lead: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(`${url}/main.aspx?pagetype=entityrecord&etn=lead&id=${lead}`);
+  await command(page, "Qualify").waitFor();
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slow.cpu });
+  await session.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: slow.latency,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
+
+  return page;
+}
+
+async function timeStock(browser: Browser, url: string, lead: string): Promise<number> {
+  const page = await openSlowly(browser, url, lead);
+  const started = performance.now();
+  await command(page, "Qualify").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Ignore and save" }).click({ trial: true });
+  const elapsed = performance.now() - started;
+  await page.context().close();
+
+  return Math.round(elapsed);
+}
+
+async function timeOurs(browser: Browser, url: string, lead: string): Promise<readonly [Times, Times]> {
+  const page = await openSlowly(browser, url, lead);
+  const cold = await timeDialog(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  const warm = await timeDialog(page);
+  await page.context().close();
+
+  return [cold, warm];
+}
+
+async function timeDialog(page: Page): Promise<Times> {
+  const dialog = page.getByRole("dialog");
+  const started = performance.now();
+  await command(page, "Qualify").click();
+  await dialog.getByLabel("Topic").click({ trial: true });
+  const drawn = Math.round(performance.now() - started);
+  // The primary button can be pressed once matching answered.
+  await dialog
+    .getByRole("button", { name: /^(Create|Link)/ })
+    .last()
+    .click({ trial: true });
+
+  return { drawn, usable: Math.round(performance.now() - started) };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right);
+
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
