@@ -1,10 +1,10 @@
 import * as React from "react";
-import { connectDataverse } from "../../core/dataverse/adapter";
+import { connectDataverse, createLookUp, withRetry } from "../../core";
 import type { Dataverse } from "../../core/dataverse/port";
 import type { SearchPort } from "../../core/matching/candidates/search";
-import { withRetry } from "../../core/dataverse/retry";
 import { browserClock, watchErrors } from "../ui/browser-clock";
 import { sessionDrafts } from "../ui/drafts";
+import type { Host } from "../ui/host";
 import { readHost } from "../ui/host";
 import type { DialogOutcome } from "../ui/request";
 import { readRequest } from "../ui/request";
@@ -27,6 +27,7 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
   private outcome: string | undefined;
   private dataverse: Dataverse | undefined;
   private search: SearchPort | undefined;
+  private lookUp: Host["lookUp"];
   private readonly instance = `enq-qualify-${Math.random().toString(36).slice(2, 8)}`;
 
   init(_context: ComponentFramework.Context<Inputs>, notifyOutputChanged: () => void): void {
@@ -40,6 +41,7 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
       browserClock,
     );
     if (host.serverUrl) this.search ??= searchAt(host.serverUrl);
+    this.lookUp ??= createLookUp(this.dataverse);
     const dialog = React.createElement(Dialog, {
       request: readRequest(context.parameters.request.raw),
       dataverse: this.dataverse,
@@ -49,7 +51,11 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
       onOutcome: this.finish,
     });
 
-    return React.createElement(Shell, { host, instance: this.instance, children: dialog });
+    return React.createElement(Shell, {
+      host: { ...host, lookUp: this.lookUp },
+      instance: this.instance,
+      children: dialog,
+    });
   }
 
   getOutputs(): Outputs {

@@ -4,6 +4,8 @@
  */
 import type { Theme } from "@fluentui/react-components";
 import { webLightTheme } from "@fluentui/react-components";
+import type { LookupValue } from "../../core/dataverse/row";
+import type { DateWords } from "./editors/dates";
 import type { Strings } from "./strings";
 import { readStrings } from "./strings";
 
@@ -17,12 +19,15 @@ export interface Format {
 export interface Host {
   readonly strings: Strings;
   readonly format: Format;
+  readonly dates: DateWords;
   readonly theme: Theme;
   readonly rightToLeft: boolean;
   readonly user: { readonly id: string; readonly name: string };
   /** The address of the environment; undefined lets the client library ask Xrm. */
   readonly serverUrl?: string;
   openRow(table: string, id: string): void;
+  /** Rows of a table whose name begins with a text, for lookups; absent where nothing can be asked. */
+  lookUp?(table: string, text: string): Promise<readonly LookupValue[]>;
 }
 
 /** What the typings of a PCF context leave out although every model-driven app has it (facts/pcf.md §B). */
@@ -35,13 +40,32 @@ export function readHost<T>(context: ComponentFramework.Context<T>): Host {
   const { formatting, resources, userSettings, fluentDesignLanguage, navigation } = context;
   const url = (context as unknown as Undocumented).page?.getClientUrl?.();
 
+  const offset = (at: Date) => userSettings.getTimeZoneOffsetMinutes(at);
+  const info = userSettings.dateFormattingInfo;
+
   return {
     strings: readStrings((key) => resources.getString(key)),
     format: {
-      date: (iso) => formatting.formatDateShort(new Date(iso.length === 10 ? `${iso}T00:00:00` : iso)),
+      // A day has no time zone: noon on the user's clock is on that day in every other one, too.
+      date: (iso) =>
+        formatting.formatDateShort(
+          iso.length === 10
+            ? new Date(Date.parse(`${iso}T12:00Z`) - offset(new Date(`${iso}T12:00Z`)) * 60_000)
+            : new Date(iso),
+        ),
       dateTime: (iso) => formatting.formatDateShort(new Date(iso), true),
       number: (value, precision) => formatting.formatDecimal(value, precision),
       money: (value, precision, symbol) => formatting.formatCurrency(value, precision, symbol),
+    },
+    dates: {
+      pattern: info.shortDatePattern,
+      timePattern: info.shortTimePattern,
+      firstDay: info.firstDayOfWeek,
+      months: info.monthNames,
+      days: info.shortestDayNames,
+      am: info.amDesignator,
+      pm: info.pmDesignator,
+      offset,
     },
     // Undefined while the modern look is switched off (facts/pcf.md §B).
     theme: (fluentDesignLanguage?.tokenTheme as Theme | undefined) ?? webLightTheme,

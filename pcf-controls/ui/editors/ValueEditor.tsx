@@ -2,7 +2,8 @@ import { Dropdown, Input, Option, Switch, Textarea } from "@fluentui/react-compo
 import * as React from "react";
 import type { ColumnMetadata } from "../../../core/dataverse/metadata";
 import type { ColumnValue } from "../../../core/dataverse/row";
-import { isLookup } from "../../../core/dataverse/row";
+import { DateEditor } from "./DateEditor";
+import { LookupEditor } from "./LookupEditor";
 import { NumberEditor } from "./NumberEditor";
 
 export interface EditorProps {
@@ -22,6 +23,7 @@ export function ValueEditor(props: EditorProps): React.ReactElement {
   const { column } = props;
   switch (column.kind) {
     case "Picklist":
+    case "MultiSelectPicklist":
     case "Status":
     case "State":
       return <ChoiceEditor {...props} />;
@@ -40,13 +42,14 @@ export function ValueEditor(props: EditorProps): React.ReactElement {
     case "Lookup":
     case "Customer":
     case "Owner":
-      return <LookupText {...props} />;
+      return <LookupEditor {...props} />;
     default:
       return <TextEditor {...props} />;
   }
 }
 
-function inputProps({ id, disabled, describedBy, invalid }: EditorProps) {
+/** What every text field of an editor has. */
+export function inputProps({ id, disabled, describedBy, invalid }: EditorProps) {
   return {
     id,
     disabled,
@@ -84,31 +87,6 @@ function MemoEditor(props: EditorProps): React.ReactElement {
   );
 }
 
-function DateEditor(props: EditorProps): React.ReactElement {
-  const { column, value, onChange } = props;
-  const dateOnly = column.format === "DateOnly";
-  const text = typeof value === "string" ? value : "";
-
-  return (
-    <Input
-      {...inputProps(props)}
-      type={dateOnly ? "date" : "datetime-local"}
-      value={dateOnly ? text.slice(0, 10) : localTime(text)}
-      onChange={(_event, data) => {
-        if (data.value === "") onChange(null);
-        else onChange(dateOnly ? data.value : new Date(data.value).toISOString().replace(".000Z", "Z"));
-      }}
-    />
-  );
-}
-
-function localTime(iso: string): string {
-  if (iso === "") return "";
-  const date = new Date(iso);
-
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
 function SwitchEditor(props: EditorProps): React.ReactElement {
   const { column, value, onChange, id, disabled } = props;
   const option = column.options?.find((one) => one.value === (value === true ? 1 : 0));
@@ -124,22 +102,30 @@ function SwitchEditor(props: EditorProps): React.ReactElement {
   );
 }
 
+/** One choice, or several. */
 function ChoiceEditor(props: EditorProps): React.ReactElement {
   const { column, value, onChange } = props;
   const options = column.options ?? [];
-  const selected = options.find((option) => option.value === value);
+  const several = column.kind === "MultiSelectPicklist";
+  const chosen = value === null ? [] : Array.isArray(value) ? (value as readonly number[]) : [value as number];
+  const words = chosen.map((one) => options.find((option) => option.value === one)?.label ?? String(one));
 
   return (
     <Dropdown
       {...inputProps(props)}
       style={{ minWidth: 0 }}
-      value={selected?.label ?? (value === null ? "" : String(value))}
-      selectedOptions={value === null ? [] : [String(value)]}
-      onOptionSelect={(_event, data) => onChange(data.optionValue ? Number(data.optionValue) : null)}
+      multiselect={several}
+      value={words.join(", ")}
+      selectedOptions={chosen.map(String)}
+      onOptionSelect={(_event, { optionValue, selectedOptions }) =>
+        onChange(several ? selectedOptions.map(Number) : optionValue ? Number(optionValue) : null)
+      }
     >
-      <Option value="" text=" ">
-        {"\u2013"}
-      </Option>
+      {!several && (
+        <Option value="" text=" ">
+          {"\u2013"}
+        </Option>
+      )}
       {options.map((option) => (
         <Option key={option.value} value={String(option.value)}>
           {option.label}
@@ -147,12 +133,4 @@ function ChoiceEditor(props: EditorProps): React.ReactElement {
       ))}
     </Dropdown>
   );
-}
-
-/** Lookups are shown; they are changed by choosing records, not by typing. */
-function LookupText(props: EditorProps): React.ReactElement {
-  const { value } = props;
-  const name = isLookup(value) ? (value.name ?? "\u2026") : "";
-
-  return <Input {...inputProps(props)} readOnly appearance="filled-lighter" value={name} />;
 }
