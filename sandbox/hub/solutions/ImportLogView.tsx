@@ -48,8 +48,10 @@ const useStyles = makeStyles({
   },
   line: {
     display: "grid",
-    gridTemplateColumns: "20px minmax(120px, 2fr) 3fr",
-    gap: tokens.spacingHorizontalS,
+    gridTemplateColumns: "20px minmax(0, 2fr) minmax(0, 3fr)",
+    overflowWrap: "anywhere",
+    "@media (max-width: 640px)": { gridTemplateColumns: "20px minmax(0, 1fr)", "& > :last-child": { gridColumn: 2 } },
+    columnGap: tokens.spacingHorizontalS,
     alignItems: "start",
   },
   success: { color: tokens.colorPaletteGreenForeground1 },

@@ -30,6 +30,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalS,
   },
   head: { display: "flex", justifyContent: "space-between", alignItems: "center", gap: tokens.spacingHorizontalM },
+  button: { flexShrink: 0, whiteSpace: "nowrap" },
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXXL },
 });
 
@@ -46,7 +47,7 @@ export function SolutionDetails({ solution, onUninstall }: Props): React.ReactEl
           {solution.displayName}
         </Text>
         {!solution.isBuiltIn && (
-          <Button icon={<DeleteRegular />} onClick={onUninstall}>
+          <Button className={styles.button} icon={<DeleteRegular />} onClick={onUninstall}>
             {say("uninstall")}
           </Button>
         )}

@@ -19,7 +19,8 @@ const NARROW = "@media (max-width: 640px)";
 const useStyles = makeStyles({
   table: { minWidth: "640px", [NARROW]: { minWidth: 0 } },
   cell: { padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalS}`, overflowWrap: "anywhere" },
-  wide: { width: "28%", [NARROW]: { width: "46%" } },
+  wide: { width: "26%", [NARROW]: { width: "46%" } },
+  name: { width: "20%" },
   // A phone has room for what a solution is called, and which one it is.
   spare: { [NARROW]: { display: "none" } },
   open: { backgroundColor: tokens.colorSubtleBackgroundSelected },
@@ -40,7 +41,12 @@ interface Props {
 export function SolutionTable({ solutions, openId, onOpen }: Props): React.ReactElement {
   const styles = useStyles();
   const classOf = (heading: Heading): string =>
-    mergeClasses(styles.cell, heading === "displayName" && styles.wide, spare.has(heading) && styles.spare);
+    mergeClasses(
+      styles.cell,
+      heading === "displayName" && styles.wide,
+      heading === "name" && styles.name,
+      spare.has(heading) && styles.spare,
+    );
 
   return (
     <Table className={styles.table} aria-label={say("installed")}>

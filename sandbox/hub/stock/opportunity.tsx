@@ -12,10 +12,12 @@ import {
   makeStyles,
   tokens,
 } from "@fluentui/react-components";
+import { createFormatter } from "../api/format";
 import { dialogs } from "../dialogs/store";
 import { dayText, type FormModel, type OptionInfo } from "../form-model";
 import { commandBars } from "../xrm/command-bars";
 import { formModelOf } from "../xrm/form-context";
+import { host } from "../xrm/state";
 import { saveAndReport } from "../xrm/form-save";
 import { changeState } from "./form-commands";
 import { runAction, showError, whileBusy } from "./records";
@@ -84,10 +86,13 @@ interface Props {
 function CloseQuestion({ reasons, isWon, revenue, onAnswer }: Props): React.ReactElement {
   const styles = useStyles();
   const [status, setStatus] = React.useState(reasons[0]?.value ?? 0);
-  const [actual, setActual] = React.useState(String(revenue));
-  const [closeDate, setCloseDate] = React.useState(() => dayText(new Date()));
+  // As the person writes numbers and dates.
+  const format = React.useMemo(() => createFormatter(host().user), []);
+  const [actual, setActual] = React.useState(() => format.decimal(revenue));
+  const [closing, setClosing] = React.useState(() => format.date(dayText(new Date())));
   const [description, setDescription] = React.useState("");
-  const amount = Number(actual);
+  const amount = format.parseNumber(actual);
+  const closeDate = format.parseDate(closing);
 
   return (
     <>
@@ -106,12 +111,15 @@ function CloseQuestion({ reasons, isWon, revenue, onAnswer }: Props): React.Reac
           </Dropdown>
         </Field>
         {isWon && (
-          <Field label={say("actualRevenue")} validationMessage={Number.isNaN(amount) ? say("enterNumber") : undefined}>
+          <Field label={say("actualRevenue")} validationMessage={amount === null ? say("enterNumber") : undefined}>
             <Input value={actual} inputMode="decimal" onChange={(_, data) => setActual(data.value)} />
           </Field>
         )}
-        <Field label={say("closeDate")}>
-          <Input type="date" value={closeDate} onChange={(_, data) => setCloseDate(data.value)} />
+        <Field
+          label={say("closeDate")}
+          validationMessage={closeDate === null ? say("enterDate", format.date(dayText(new Date()))) : undefined}
+        >
+          <Input value={closing} onChange={(_, data) => setClosing(data.value)} />
         </Field>
         <Field label={say("description")}>
           <Textarea value={description} onChange={(_, data) => setDescription(data.value)} />
@@ -120,8 +128,12 @@ function CloseQuestion({ reasons, isWon, revenue, onAnswer }: Props): React.Reac
       <DialogActions>
         <Button
           appearance="primary"
-          disabled={Number.isNaN(amount)}
-          onClick={() => onAnswer({ status, revenue: isWon ? amount : undefined, closeDate, description })}
+          disabled={amount === null || closeDate === null}
+          onClick={() =>
+            amount !== null &&
+            closeDate !== null &&
+            onAnswer({ status, revenue: isWon ? amount : undefined, closeDate, description })
+          }
         >
           {say("ok")}
         </Button>

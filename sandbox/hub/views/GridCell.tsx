@@ -65,6 +65,7 @@ function RecordLink({ route, text }: { readonly route: Route; readonly text: str
       href={formatPlace({ appId: app.id, route })}
       className={styles.link}
       title={text}
+      dir="auto"
       tabIndex={-1}
       onClick={(event: React.MouseEvent) => {
         event.stopPropagation();
