@@ -45,6 +45,8 @@ export interface ColumnMetadata {
   readonly canCreate: boolean;
   readonly canUpdate: boolean;
   readonly canRead: boolean;
+  /** Under column security, the key by which it speaks of the column. */
+  readonly securedId?: string;
   /** Characters, for String and Memo. */
   readonly maxLength?: number;
   /**

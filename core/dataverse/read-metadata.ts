@@ -2,7 +2,7 @@
  * Metadata in the same `$batch` as the data: for each table its definition, and per kind of column what that kind
  * alone has. Source: facts/dataverse-web-api.md §2.6 "Metadata" (casts; EnumAttributeMetadata cannot be cast to).
  */
-import type { ChoiceOption, ColumnKind, ColumnMetadata, LookupTarget, TableMetadata } from "./metadata";
+import type { ChoiceOption, ColumnKind, ColumnMetadata, LookupTarget, Metadata, TableMetadata } from "./metadata";
 import type { Answer, Json, Query, Result } from "./port";
 import { failed, rowsOf, succeeded } from "./port";
 
@@ -48,6 +48,7 @@ export function tableQueries(table: string): readonly Query[] {
             "IsValidForUpdate",
             "IsValidForRead",
             "AttributeOf",
+            "IsSecured",
           ],
         },
         {
@@ -142,6 +143,7 @@ function readColumn(attribute: Json, detail: Json = {}, relationships: readonly 
     canCreate: attribute["IsValidForCreate"] === true,
     canUpdate: attribute["IsValidForUpdate"] === true,
     canRead: attribute["IsValidForRead"] === true,
+    ...(attribute["IsSecured"] === true ? { securedId: text(attribute["MetadataId"]).toLowerCase() } : {}),
     ...(typeof detail["MaxLength"] === "number" ? { maxLength: detail["MaxLength"] } : {}),
     ...(typeof format === "string" ? { format } : {}),
     ...(typeof detail["MinValue"] === "number" ? { min: detail["MinValue"] } : {}),
@@ -203,4 +205,31 @@ function text(value: unknown): string {
 
 function list(value: unknown): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
+
+/**
+ * Metadata as it is for a user under column security: what he may not write counts as not writable. `answer` is that of
+ * RetrievePrincipalAttributePrivileges, in which 4 allows; without it nobody is kept from trying.
+ */
+export function restrictColumns(metadata: Metadata, answer: Answer | undefined): Metadata {
+  if (!answer?.ok) return metadata;
+  const rights = new Map(
+    list(answer.value["AttributePrivileges"]).map((row) => [text(row["AttributeId"]).toLowerCase(), row]),
+  );
+  const restrict = (column: ColumnMetadata): ColumnMetadata => {
+    if (!column.securedId) return column;
+    const own = rights.get(column.securedId);
+    const may = (right: string) => own?.[right] === 4;
+
+    return {
+      ...column,
+      canCreate: column.canCreate && may("CanCreate"),
+      canUpdate: column.canUpdate && may("CanUpdate"),
+      canRead: column.canRead && may("CanRead"),
+    };
+  };
+  const each = <T>(all: Readonly<Record<string, T>>, change: (one: T) => T) =>
+    Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one)]));
+
+  return each(metadata, (table) => ({ ...table, columns: each(table.columns, restrict) }));
 }

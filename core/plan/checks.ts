@@ -71,22 +71,21 @@ function checkRecord(record: PlannedRecord, context: QualifyContext, choices: Ch
   const { action, slot, table, columns } = record;
   if (action === "none" || action === "join") return [];
   if (action === "link") return [...checkActive(record, context), ...checkChanges(slot, table, columns, context)];
-  if (record.by !== "platform") {
-    return [...checkRequired(record, context), ...checkChanges(slot, table, columns, context)];
-  }
+  const check = (planned: readonly PlannedColumn[]) => checkChanges(slot, table, planned, context, "canCreate");
+  if (record.by !== "platform") return [...checkRequired(record, context), ...check(columns)];
   // The platform's maps fill the record before what is typed here gets there: what does not fit is changed on the lead.
   const mapped = platformValues(table, context, lead, choices.lead ?? {});
   const ours = columns.filter(({ source }) => source.kind !== "map");
 
   return [
     ...checkRequired(record, context),
-    ...checkChanges(slot, table, mapped, context).map((check) => {
-      const { source } = mapped.find((one) => one.column === check.column) ?? {};
+    ...check(mapped).map((found) => {
+      const { source } = mapped.find((one) => one.column === found.column) ?? {};
       const column = source?.kind === "map" ? source.column : undefined;
 
-      return column && check.id !== "status-not-in-target" ? { ...check, slot: "lead", column } : check;
+      return column ? { ...found, slot: "lead", column } : found;
     }),
-    ...checkChanges(slot, table, ours, context),
+    ...check(ours),
   ];
 }
 
@@ -129,19 +128,25 @@ function hasDefault(column: ColumnMetadata): boolean {
   );
 }
 
-/** Length, range and options of every value that is going to be written. */
+/** Column security, length, range and options of every value that is going to be written. */
 function checkChanges(
   slot: string,
   table: string,
   columns: readonly PlannedColumn[],
   context: QualifyContext,
+  right: "canCreate" | "canUpdate" = "canUpdate",
 ): readonly Check[] {
   return columns.flatMap((planned): Check[] => {
     const column = context.metadata[table]?.columns[planned.column];
     const value = planned.value;
-    if (!column || value === null || isSlotReference(value) || isLookup(value)) return [];
+    if (!column || value === null) return [];
     const place = { slot, column: planned.column, severity: "block" as const };
     const key = `${slot}.${planned.column}`;
+    if (column.securedId && !column[right]) {
+      const details = { column: column.displayName };
+      return [{ id: "column-right", key: `column-right:${key}`, slot, severity: "block", details }];
+    }
+    if (isSlotReference(value) || isLookup(value)) return [];
     if (typeof value === "string" && column.maxLength !== undefined && value.length > column.maxLength) {
       const details = { length: value.length, limit: column.maxLength };
       return [{ id: "too-long", key: `too-long:${key}`, ...place, details }];

@@ -3,13 +3,14 @@ import type { Failure } from "../dataverse/failure";
 import type { Metadata, TableMetadata } from "../dataverse/metadata";
 import type { Answer, Dataverse, Json, Query, Result } from "../dataverse/port";
 import { failed, rowsOf, succeeded } from "../dataverse/port";
-import { queriesPerTable, readTable, tableQueries } from "../dataverse/read-metadata";
+import { queriesPerTable, readTable, restrictColumns, tableQueries } from "../dataverse/read-metadata";
 import type { ColumnValue, LookupValue, Row, StoredRow } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
 import { formattedValue, readRow } from "../dataverse/wire";
 import type { Named } from "../profile/choose";
 import { chooseProfile } from "../profile/choose";
 import { profileQueries, readUserSituation } from "../profile/situation";
+import type { TrustedProfiles } from "../profile/trusted";
 import { readTrustedProfiles } from "../profile/trusted";
 import { accessQuery, readAccess } from "./access";
 import { hangingQueries, readHanging } from "./carry";
@@ -60,7 +61,10 @@ export async function readQualifyContext(
   const metadata = known ? succeeded(known) : readMetadata(answered.value.slice(0, metadataQueries.length));
   if (!metadata.ok) return metadata;
 
-  return assemble(metadata.value, answered.value.slice(metadataQueries.length), reader);
+  const published = queries.findIndex((query) => query.kind === "rows" && query.set === "enq_profiles");
+  const trusted = await readTrustedProfiles(dataverse, answered.value[published]);
+
+  return assemble(metadata.value, answered.value.slice(metadataQueries.length), reader, trusted);
 }
 
 function readMetadata(answers: readonly Answer[]): Result<Metadata> {
@@ -148,6 +152,11 @@ function rowQueries(leadId: string, userId: string): readonly Query[] {
     accessQuery(userId, "leads", leadId),
     {
       kind: "function",
+      name: "Microsoft.Dynamics.CRM.RetrievePrincipalAttributePrivileges",
+      on: { set: "systemusers", id: userId },
+    },
+    {
+      kind: "function",
       name: "RetrieveDuplicates",
       parameters: {
         BusinessEntity: { "@odata.type": "Microsoft.Dynamics.CRM.lead", leadid: leadId },
@@ -175,7 +184,12 @@ function initialQuery(leadId: string, table: TargetTable): Query {
   };
 }
 
-function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader): Result<QualifyContext> {
+function assemble(
+  whole: Metadata,
+  answers: readonly Answer[],
+  reader: Reader,
+  { profiles, damaged }: TrustedProfiles,
+): Result<QualifyContext> {
   const [
     lead,
     account,
@@ -194,19 +208,21 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
     stages,
     journal,
     access,
+    secured,
     twins,
-    profiles,
+    ,
     user,
     units,
     roles,
     ...made
   ] = answers;
   if (!lead?.ok) return failed(lead?.failure ?? incomplete);
+  const metadata = restrictColumns(whole, secured);
   const definition = metadata["lead"];
   if (!definition) return failed(incomplete);
 
   const row = readRow(definition, lead.value);
-  const { profile } = chooseProfile(readTrustedProfiles(profiles), {
+  const { profile } = chooseProfile(profiles, {
     ...(reader.app ? { app: reader.app } : {}),
     ...readUserSituation(user, units),
     lead: row.values,
@@ -252,6 +268,7 @@ function assemble(metadata: Metadata, answers: readonly Answer[], reader: Reader
     }),
     user: { id: reader.userId, name: reader.userName },
     profile,
+    damagedProfiles: damaged,
     now: reader.now,
   });
 }

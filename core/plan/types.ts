@@ -85,6 +85,7 @@ export type CheckId =
   | "company-missing"
   | "right-missing"
   | "row-right"
+  | "column-right"
   | "company-hidden"
   | "required-missing"
   | "stage-missing"
@@ -99,6 +100,7 @@ export type CheckId =
   | "duplicate-rule"
   | "row-changed"
   | "file-left"
+  | "profile-damaged"
   | "rule-failed";
 
 /** Something to settle. A blocking check keeps the primary button away from Dataverse. */

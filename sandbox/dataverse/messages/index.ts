@@ -9,6 +9,7 @@ import {
   addPrivilegesRole,
   removePrivilegeRole,
   retrieveUserPrivilegeByPrivilegeName,
+  retrievePrincipalAttributePrivileges,
   retrieveUserPrivileges,
 } from "./privileges";
 import { retrieveActivePath, retrieveProcessInstances, setProcess } from "./process/messages";
@@ -37,6 +38,7 @@ export const platformMessages: readonly Message[] = [
   upsertMultiple,
   retrieveUserPrivileges,
   retrieveUserPrivilegeByPrivilegeName,
+  retrievePrincipalAttributePrivileges,
   addPrivilegesRole,
   removePrivilegeRole,
   ...retrievePrincipalAccess,

@@ -1,6 +1,7 @@
 import { depthName } from "../security/privileges";
 import { forgetCallers, loadCaller } from "../security/caller";
-import { requirePrivilege } from "../security/access";
+import { isAdministrator, requirePrivilege } from "../security/access";
+import { attributeId } from "../metadata/definitions/attributes";
 import { requestErrors, rowErrors } from "../server/errors";
 import type { CallContext } from "../server/context";
 import type { Message, MessageCall, MessageResult } from "../server/messages";
@@ -33,6 +34,37 @@ export const retrieveUserPrivilegeByPrivilegeName: Message = {
       call,
       (name) => name.toLowerCase() === wanted.toLowerCase(),
     );
+  },
+};
+
+/**
+ * RetrievePrincipalAttributePrivileges, bound to a user: what his column security profiles let him do, by the MetadataId of the
+ * secured column; 4 is allowed, 0 is not. Who administers security may do everything without a profile.
+ */
+export const retrievePrincipalAttributePrivileges: Message = {
+  name: "RetrievePrincipalAttributePrivileges",
+  kind: "function",
+  returns: "RetrievePrincipalAttributePrivilegesResponse",
+  bound: { table: "systemuser", to: "row" },
+  handle: ({ context, target }) => {
+    const caller = loadCaller(context.env, target?.id ?? "");
+    const free = !context.env.settings.columnSecurity || isAdministrator({ ...context, caller });
+    const stored = (allowed: boolean | undefined) => (free || allowed === true ? 4 : 0);
+    const AttributePrivileges = context.env.catalog.tables().flatMap((table) =>
+      [...table.columns.values()].flatMap((column) => {
+        const own = caller.securedColumns.get(`${table.logicalName}.${column.logicalName}`);
+        if (column.isSecured !== true || !(own ?? free)) return [];
+
+        return {
+          AttributeId: attributeId(table, column),
+          CanRead: stored(own?.read),
+          CanCreate: stored(own?.create),
+          CanUpdate: stored(own?.update),
+        };
+      }),
+    );
+
+    return { kind: "complex", type: "RetrievePrincipalAttributePrivilegesResponse", value: { AttributePrivileges } };
   },
 };
 

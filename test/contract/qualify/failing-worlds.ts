@@ -22,6 +22,8 @@ export interface FailingWorld {
   readonly unaided?: boolean;
   /** The platform does not look at it in a request such as ours; in one that asks for it, it refuses. */
   readonly onlyWhenAsked?: boolean;
+  /** It is a world of other metadata. */
+  readonly fresh?: boolean;
   readonly lead?: Values;
   /** Makes the world; answers what the seller chose, and how it is taken back. */
   readonly arrange: (world: World, leadId: string) => { readonly choices?: Choices; readonly undo?: Undo } | undefined;
@@ -98,6 +100,15 @@ export class World {
       sourceattributename: source,
       targetattributename: target,
     });
+  }
+
+  /** Puts a column under column security; nobody has a profile for it. */
+  secure(table: string, column: string): Undo {
+    const found = this.bench.sandbox.dataverse.env.catalog.requireTable(table).columns.get(column);
+    if (!found) throw new Error(`${table} has no ${column}.`);
+    Object.assign(found, { isSecured: true });
+
+    return () => void Object.assign(found, { isSecured: false });
   }
 
   change(table: string, id: string, values: Values): Undo {
@@ -272,6 +283,15 @@ export const failingWorlds: readonly FailingWorld[] = [
         values: { "opportunity:2": { name: "x".repeat(301) } },
       },
     }),
+  },
+  {
+    name: "a map fills a column that is protected from the seller",
+    finding: "column-right:contact.jobtitle",
+    details: { column: "Job Title" },
+    code: "0x8004f508",
+    fresh: true,
+    lead: { jobtitle: "Buyer" },
+    arrange: (world) => ({ undo: world.secure("contact", "jobtitle") }),
   },
   {
     name: "the lead's currency was deleted",

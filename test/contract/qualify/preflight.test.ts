@@ -6,6 +6,7 @@ import type { QualifyContext } from "../../../core/plan/context";
 import { unknownAccess } from "../../../core/plan/access";
 import { addMatches, matchOptions } from "../../../core/plan/match";
 import { planQualification } from "../../../core/plan/qualify";
+import { readQualifyContext } from "../../../core/plan/read-context";
 import type { QualifyPlan } from "../../../core/plan/types";
 import { blockers } from "../../../core/plan/types";
 import { failingWorlds, World } from "./failing-worlds";
@@ -21,12 +22,21 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 /** As the dialog reads: one request, then matching. */
-async function readAll(leadId: string, dataverse: Dataverse = bench.dataverse): Promise<QualifyContext> {
-  const context = await bench.read(leadId, dataverse);
+async function readAll(leadId: string, dataverse: Dataverse = bench.dataverse, fresh = false): Promise<QualifyContext> {
+  const context = fresh ? await readFresh(leadId) : await bench.read(leadId, dataverse);
   const found = await findMatches(context.lead, dataverse, undefined, matchOptions(context));
   if (!found.ok) throw new Error(found.failure.message);
 
   return addMatches(context, found.value);
+}
+
+/** With metadata as it is now. */
+async function readFresh(leadId: string): Promise<QualifyContext> {
+  const reader = { userId: bench.userId, userName: "Alex Rivera", now: new Date().toISOString() };
+  const read = await readQualifyContext(bench.dataverse, leadId, reader);
+  if (!read.ok) throw new Error(read.failure.message);
+
+  return read.value;
 }
 
 /** Counts the requests that go through it. */
@@ -65,7 +75,9 @@ async function sendAnyway(plan: QualifyPlan, context: QualifyContext): Promise<F
   const subject = context.lead.values["subject"] ?? null;
   const first = await bench.dataverse.write(firstChanges(plan, quickClock.newKey(), context.metadata, subject));
   if (!first.ok) return first.failure;
-  const second = await bench.dataverse.write(secondChanges(plan, { rows: {}, originals: {}, there: [] }, context.metadata));
+  const second = await bench.dataverse.write(
+    secondChanges(plan, { rows: {}, originals: {}, there: [] }, context.metadata),
+  );
 
   return second.ok ? undefined : second.failure;
 }
@@ -84,7 +96,7 @@ describe("what Dataverse would refuse after the click is found before it", () =>
     const leadId = await newLead(failing.lead);
     const { choices = {}, undo } = failing.arrange(world, leadId) ?? {};
     try {
-      const context = await readAll(leadId);
+      const context = await readAll(leadId, bench.dataverse, failing.fresh);
       const plan = planQualification(context, choices);
       const found = plan.checks.find((check) => check.key === failing.finding);
 

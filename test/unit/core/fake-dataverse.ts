@@ -161,6 +161,7 @@ export class FakeDataverse implements Dataverse {
       );
       return succeeded({ AccessRights: rights.map((right) => `${right}Access`).join(", ") || "None" });
     }
+    if (name.endsWith("RetrievePrincipalAttributePrivileges")) return succeeded({ AttributePrivileges: [] });
     if (name === "RetrieveDuplicates") return succeeded({ value: [] });
     const id = /\(([^)]+)\)/.exec(String((parameters["EntityMoniker"] as Json)["@odata.id"]))?.[1] ?? "";
 

@@ -210,6 +210,7 @@ describe("words", () => {
     "company-missing",
     "right-missing",
     "row-right",
+    "column-right",
     "company-hidden",
     "required-missing",
     "stage-missing",
