@@ -1,7 +1,7 @@
-import { Dropdown, Option, Text } from "@fluentui/react-components";
+import { Dropdown, Option, Text, Tooltip } from "@fluentui/react-components";
 import * as React from "react";
-import type { Conflict, ConflictDecision, PlannedRecord } from "../../core/plan/types";
-import { describeValue } from "../ui/describe";
+import type { Conflict, ConflictDecision, PlannedRecord, PlannedValue } from "../../core/plan/types";
+import { describeSource, describeValue } from "../ui/describe";
 import { useHost } from "../ui/Shell";
 import type { DialogEvent, Draft } from "./state";
 import type { DialogStyles } from "../ui/dialog-styles";
@@ -19,7 +19,10 @@ export function LinkedRecord({ record, draft, disabled, styles, send }: LinkedRe
   const { strings, format } = useHost();
   const table = draft.context.metadata[record.table];
   if (!table) return null;
-  const filled = record.columns.filter((column) => column.source.kind !== "you" && column.old === null);
+  const asked = record.conflicts.map(({ column }) => column);
+  const changed = record.columns.filter(({ column, source }) => source.kind !== "you" && !asked.includes(column));
+  const filled = changed.filter(({ old }) => old === null);
+  const show = (name: string, value: PlannedValue) => describeValue(value, table.columns[name], strings, format);
 
   return (
     <div className={styles.values}>
@@ -28,17 +31,22 @@ export function LinkedRecord({ record, draft, disabled, styles, send }: LinkedRe
           ? strings("fills_nothing")
           : strings(filled.length === 1 ? "fills_one" : "fills", filled.length)}
       </Text>
-      {filled.map((planned) => (
+      {changed.map((planned) => (
         <div key={planned.column} className={styles.value}>
           <span className={styles.label}>{table.columns[planned.column]?.displayName}</span>
-          <span className={styles.row}>
-            <span aria-hidden="true" className={styles.mark}>
-              +
+          <Tooltip
+            content={describeSource(planned.source, draft.context.metadata["lead"], strings)}
+            relationship="description"
+            positioning="after"
+          >
+            <span className={styles.row} tabIndex={0}>
+              <span aria-hidden="true" className={styles.mark}>
+                {planned.old === null ? "+" : "✎"}
+              </span>
+              {planned.old !== null && <del>{show(planned.column, planned.old)}</del>}
+              <span className={styles.name}>{show(planned.column, planned.value)}</span>
             </span>
-            <span className={styles.name}>
-              {describeValue(planned.value, table.columns[planned.column], strings, format)}
-            </span>
-          </span>
+          </Tooltip>
         </div>
       ))}
       {record.conflicts.map((conflict) => (
@@ -74,6 +82,7 @@ function ConflictRow(props: LinkedRecordProps & { readonly conflict: Conflict })
       <label className={styles.label} id={id}>
         {column?.displayName}
         <span className={styles.mark}>{`\u2260 ${strings("mark_differs")}`}</span>
+        {describeSource(conflict.source, draft.context.metadata["lead"], strings)}
       </label>
       <Dropdown
         size="small"

@@ -49,6 +49,7 @@ export function ResultView(props: ResultViewProps): React.ReactElement {
             </Link>
           </div>
         ))}
+        {result?.left !== undefined && <Text role="status">{strings("carry_refused", result.left)}</Text>}
       </div>
       <div className={styles.foot}>
         <div className={styles.summary}>{children}</div>
