@@ -8,8 +8,11 @@ const plain = (text: string): string => text.replace(/[[%_]/g, "[$&]");
 /** The column begins with a pattern. The only wildcard that an index serves; contains and endswith scan the table and may be refused. */
 const beginsLike = (column: string, pattern: string): string => `startswith(${column},'${doubled(pattern)}')`;
 
-/** The column begins with the text; nothing for an empty one. */
-export const beginsWith = (column: string, text = ""): string => (text ? beginsLike(column, plain(text)) : "");
+/** The column begins with the text; nothing for an empty one. Half a letter, cut from a pair, cannot travel in an address. */
+export function beginsWith(column: string, text = ""): string {
+  const whole = text.replace(/\p{Cs}/gu, "");
+  return whole ? beginsLike(column, plain(whole)) : "";
+}
 
 /** Values in one list; an index seeks each of them. */
 const MOST_VALUES = 80;
@@ -36,7 +39,7 @@ export const all = (...filters: readonly string[]): string => (filters.every(Boo
  * The first letter stays, so that an index still serves them.
  */
 export function beginsMistyped(column: string, word: string, length: number): string {
-  const start = word.slice(0, length);
+  const start = /[\ud800-\udfff]/.test(word) ? "" : word.slice(0, length);
   const patterns = [...start].slice(1).flatMap((letter, i) => {
     const [before, rest, next] = [plain(start.slice(0, i + 1)), start.slice(i + 2), word[length] ?? ""];
     return [

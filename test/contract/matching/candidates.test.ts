@@ -1,7 +1,9 @@
 import { connectDataverse } from "../../../core/dataverse/adapter";
 import type { Dataverse, Query } from "../../../core/dataverse/port";
 import type { StoredRow } from "../../../core/dataverse/row";
-import { findCandidates, findMatches, type SearchPort } from "../../../core/matching";
+import type { Failure } from "../../../core/dataverse/failure";
+import { findCandidates, findMatches, rejection, type SearchPort } from "../../../core/matching";
+import { searchAt } from "../../../pcf-controls/ui/search";
 import { startSandbox, type TestSandbox } from "../../support/sandbox";
 import { Api } from "../support/api";
 
@@ -117,4 +119,129 @@ test("fills in what only the search named", async () => {
   );
   expect(names).toContain("Ada Lovelace");
   expect(trips).toHaveLength(2);
+});
+
+test("without rules, and with a table that may not be read, it goes on and says what was missing", async () => {
+  const refused = connectDataverse({ serverUrl: sandbox.url, actAs: undefined });
+  const found = await findCandidates(
+    lead({ firstname: "Ada", lastname: "Lovelace", companyname: "Müller & Söhne" }),
+    {
+      read: async (queries) => {
+        const answers = await refused.read(queries);
+        if (!answers.ok) return answers;
+        const value = answers.value.map((answer, i) => {
+          const query = queries[i];
+          const failure: Failure = { kind: "refused", message: "no", retry: false } as unknown as Failure;
+          return query?.kind === "rows" && query.set === "accounts" ? { ok: false as const, failure } : answer;
+        });
+        return { ok: true, value };
+      },
+    },
+    undefined,
+  );
+  expect(found.ok && found.value.notes).toEqual({ search: "off", rules: "silent", unread: ["account"] });
+  expect(found.ok && found.value.rows.map((row) => row.values["fullname"])).toContain("Ada Lovelace");
+});
+
+test("a search that throws or answers something else counts as failed", async () => {
+  const searches: readonly SearchPort[] = [
+    () => Promise.reject(new Error("gone")),
+    () => Promise.resolve({ state: "used", body: { response: "{" } }),
+    () => Promise.resolve({ state: "used", body: {} }),
+    () => Promise.resolve({ state: "used", body: { response: "null" } }),
+  ];
+  for (const search of searches) {
+    const { names, notes } = await find({ firstname: "Ada", lastname: "Lovelace" }, search);
+    expect([names.includes("Ada Lovelace"), notes.search]).toEqual([true, "failed"]);
+  }
+});
+
+describe("the sandbox's own search", () => {
+  const own = (values: StoredRow["values"]) => find(values, searchAt(sandbox.url));
+
+  test("finds what no filter can", async () => {
+    const { names, notes } = await own({ firstname: "Zda", lastname: "Luvelaze" });
+    expect(notes.search).toBe("used");
+    expect(names).toContain("Ada Lovelace");
+  });
+
+  test("switched off is said", async () => {
+    sandbox.dataverse.env.settings.search = false;
+    const { notes } = await own({ firstname: "Ada", lastname: "Lovelace" });
+    sandbox.dataverse.env.settings.search = true;
+    expect(notes.search).toBe("off");
+  });
+
+  test("too many requests is said", async () => {
+    sandbox.dataverse.env.settings.searchPerMinute = 0;
+    const { notes } = await own({ firstname: "Ada", lastname: "Lovelace" });
+    sandbox.dataverse.env.settings.searchPerMinute = 150;
+    expect(["limited", "used"]).toContain(notes.search);
+  });
+});
+
+const HOSTILE = [
+  "O'Brien'; --",
+  "100%",
+  "_____",
+  "[a-z]",
+  "[^]",
+  "a) or (1 eq 1",
+  '"quoted" \\ back',
+  "+-&&||!(){}[]^~*?:/",
+  "\u0000\u0007",
+  "😀𝕏",
+  "İıſẞ",
+];
+const POSITIONS = [
+  "firstname",
+  "lastname",
+  "companyname",
+  "emailaddress1",
+  "telephone1",
+  "websiteurl",
+  "address1_line1",
+  "address1_city",
+  "address1_postalcode",
+  "address1_country",
+];
+
+test.each(POSITIONS)("hostile text in %s is text, in filters and in the search", async (column) => {
+  const calm = { firstname: "Zoe", lastname: "Quux", companyname: "Quux Works", address1_line1: "Street 5" };
+  for (const text of HOSTILE) {
+    const { notes, names } = await find({ ...calm, [column]: `${text}${text}` }, searchAt(sandbox.url));
+    expect(notes.unread).toEqual([]);
+    expect(["used", "limited"]).toContain(notes.search);
+    expect(names).not.toContain("Ada Lovelace");
+  }
+});
+
+test("refused pairs are read with the candidates and stay refused", async () => {
+  const zipped = await startSandbox();
+  const other = new Api(zipped.url, "seller");
+  const connect = connectDataverse({ serverUrl: zipped.url, actAs: undefined });
+  const ids = await Promise.all(
+    [
+      ["leads", { subject: "x", firstname: "Ada", lastname: "Lovelace", emailaddress1: "ada@analytical.example" }],
+      ["contacts", { firstname: "Ada", lastname: "Lovelace", emailaddress1: "ada@analytical.example" }],
+    ].map(async ([set, values]) => {
+      const answer = await other.send("POST", String(set), values as Record<string, unknown>);
+      return /\(([0-9a-f-]{36})\)/.exec(answer.headers.get("odata-entityid") ?? "")?.[1] ?? "";
+    }),
+  );
+  const [leadId = "", contactId = ""] = ids;
+  const row: StoredRow = {
+    ...lead({ firstname: "Ada", lastname: "Lovelace", emailaddress1: "ada@analytical.example" }),
+    id: leadId,
+  };
+  const before = await findMatches(row, connect, undefined);
+  expect(before.ok && before.value.matches.contact.candidates[0]?.row.id).toBe(contactId);
+  const written = await connect.write([rejection(leadId, { table: "contact", id: contactId }, "Ada Lovelace")]);
+  expect(written.ok).toBe(true);
+  const after = await findMatches(row, connect, undefined);
+  expect(after.ok && after.value.matches.contact).toMatchObject({
+    decision: "create",
+    candidates: [{ rejected: true }],
+  });
+  await zipped.close();
 });
