@@ -1,4 +1,4 @@
-import { Button, Dropdown, Input, MessageBar, MessageBarBody, Option } from "@fluentui/react-components";
+import { Button, Input, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import * as React from "react";
 import { isLookup } from "../../core/dataverse/row";
 import type { Check } from "../../core/plan/types";
@@ -116,34 +116,6 @@ function LeadField({ id, column: name, draft, disabled, invalid, send }: LeadFie
   const value = values[name] ?? null;
   const own = values["transactioncurrencyid"];
   if (!column?.canUpdate) return null;
-  if (name === "transactioncurrencyid") {
-    return (
-      <Dropdown
-        id={id}
-        size="small"
-        disabled={disabled}
-        value={isLookup(value) ? (value.name ?? "") : ""}
-        selectedOptions={isLookup(value) ? [value.id] : []}
-        onOptionSelect={(_event, { optionValue: chosen = "", optionText }) =>
-          send({
-            type: "editLead",
-            column: name,
-            value: { table: "transactioncurrency", id: chosen, name: optionText ?? "" },
-          })
-        }
-      >
-        {currencies.flatMap((currency) =>
-          currency.inactive
-            ? []
-            : [
-                <Option key={currency.id} value={currency.id}>
-                  {currency.name}
-                </Option>,
-              ],
-        )}
-      </Dropdown>
-    );
-  }
 
   return (
     <ValueEditor

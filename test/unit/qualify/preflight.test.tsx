@@ -4,6 +4,7 @@ import * as React from "react";
 import type { CheckId, QualifyPlan } from "../../../core/plan/types";
 import { defaultProfile } from "../../../core/profile/defaults";
 import type { ChecklistItem } from "../../../core/profile/document";
+import { writeProfile } from "../../../core/profile/read";
 import { QualifyDialog } from "../../../pcf-controls/QualifyDialog/QualifyDialog";
 import { forgetMetadata } from "../../../pcf-controls/QualifyDialog/use-qualify";
 import { describeCheck } from "../../../pcf-controls/ui/describe";
@@ -53,7 +54,7 @@ function require(dataverse: FakeDataverse, columns: readonly string[], table = "
 }
 
 function publish(dataverse: FakeDataverse, checklist: readonly ChecklistItem[]): void {
-  const enq_published = JSON.stringify({ ...defaultProfile, checklist });
+  const enq_published = writeProfile({ ...defaultProfile, checklist });
   const row = { enq_name: "Strict", enq_priority: 1, enq_version: 1, enq_published };
   dataverse.put("enq_profiles", "70000000-0000-4000-8000-000000000001", row);
 }
@@ -191,11 +192,10 @@ describe("what is to be settled, on top of the dialog", () => {
 
   it("gives the field for a company that the profile always wants", async () => {
     const dataverse = withAda({}, { companyname: null });
-    const records = { ...defaultProfile.records, account: { ...defaultProfile.records.account, decide: "always" } };
-    const enq_published = JSON.stringify({ ...defaultProfile, records });
-    dataverse.put("enq_profiles", "70000000-0000-4000-8000-000000000001", {
-      ...{ enq_name: "Accounts", enq_priority: 1, enq_version: 1, enq_published },
-    });
+    const account = { ...defaultProfile.records.account, decide: "always" as const };
+    const enq_published = writeProfile({ ...defaultProfile, records: { ...defaultProfile.records, account } });
+    const row = { enq_name: "Accounts", enq_priority: 1, enq_version: 1, enq_published };
+    dataverse.put("enq_profiles", "70000000-0000-4000-8000-000000000001", row);
     const user = openDialog(dataverse);
     await user.type(await screen.findByLabelText("Company Name"), "Engines");
     await waitFor(() => expect(primary()).toBeEnabled());
