@@ -21,6 +21,8 @@ module.exports = {
       ...common,
       displayName: "ui",
       testEnvironment: "jsdom",
+      // The build that jsdom would choose, for browsers, is an ES module.
+      moduleNameMapper: { "^dynamics-web-api$": require.resolve("dynamics-web-api") },
       testMatch: ["<rootDir>/test/unit/**/*.test.tsx"],
       setupFilesAfterEnv: ["<rootDir>/test/support/ui-setup.ts", properties],
     },

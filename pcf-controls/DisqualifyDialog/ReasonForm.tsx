@@ -1,6 +1,6 @@
 import { Checkbox, Field, Input, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
 import * as React from "react";
-import { disqualifyReasons } from "../../core/plan/close-lead";
+import { disqualifyReasons } from "../../core";
 import { useHost } from "../ui/Shell";
 import type { CloseDraft, CloseEvent } from "./state";
 

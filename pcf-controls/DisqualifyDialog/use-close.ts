@@ -1,8 +1,7 @@
 import * as React from "react";
-import { commitClose, undoClose } from "../../core/commit/close-lead";
+import { commitClose, readCloseContext, undoClose } from "../../core";
 import type { Failure } from "../../core/dataverse/failure";
 import type { Clock, Dataverse } from "../../core/dataverse/port";
-import { readCloseContext } from "../../core/plan/read-close";
 import type { DialogRequest } from "../ui/request";
 import { useHost } from "../ui/Shell";
 import type { CloseDraft, CloseEvent, CloseItem, CloseState } from "./state";

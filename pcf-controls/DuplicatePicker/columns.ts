@@ -1,5 +1,5 @@
 import type { ColumnValue, StoredRow } from "../../core/dataverse/row";
-import { isLookup } from "../../core/dataverse/row";
+import { isLookup } from "../../core";
 
 /** Columns of the lead that the control is bound to: read for matching, filled from the chosen record where they are empty. */
 export const LEAD_COLUMNS = [

@@ -2,7 +2,7 @@ import { Badge, Button, Spinner, Subtitle1, Tab, TabList } from "@fluentui/react
 import * as React from "react";
 import type { Failure } from "../../core/dataverse/failure";
 import type { Clock, Dataverse } from "../../core/dataverse/port";
-import { isLookup } from "../../core/dataverse/row";
+import { isLookup } from "../../core";
 import { lintMapping } from "../../core/mapping/lint";
 import { defaultProfile, readProfile, writeProfile, type ProfileDocument, type ProfilePart } from "../../core/profile";
 import { describeFailure } from "../ui/describe";

@@ -1,6 +1,7 @@
 import { Combobox, Field, Option } from "@fluentui/react-components";
 import * as React from "react";
-import { rowsOf, type Json, type Query } from "../../core/dataverse/port";
+import { rowsOf } from "../../core";
+import type { Json, Query } from "../../core/dataverse/port";
 import { useEditor } from "./context";
 import type { LeadEntry } from "./data/environment";
 import { useEditorStyles } from "./styles";
@@ -49,9 +50,10 @@ export function RowPicker({ label, placeholder, rows, id, query, read, onPick }:
         onChange={(event) => setTyped(event.target.value)}
         onBlur={() => setTyped(undefined)}
         onOptionSelect={(_event, data) => {
+          // Typing takes Fluent's selection away, which comes here too, without an option.
           const row = found.find((one) => one.id === data.optionValue);
-          setTyped(undefined);
           if (!row) return;
+          setTyped(undefined);
           setName(row.name);
           onPick(row);
         }}

@@ -1,7 +1,6 @@
 import * as React from "react";
-import { connectDataverse } from "../../core/dataverse/adapter";
+import { connectDataverse, withRetry } from "../../core";
 import type { Dataverse } from "../../core/dataverse/port";
-import { withRetry } from "../../core/dataverse/retry";
 import { browserClock } from "../ui/browser-clock";
 import { readHost } from "../ui/host";
 import { Shell } from "../ui/Shell";

@@ -1,5 +1,6 @@
 import type { ColumnMetadata, Metadata } from "../../core/dataverse/metadata";
-import { isLookup, type ColumnValue } from "../../core/dataverse/row";
+import { isLookup } from "../../core";
+import type { ColumnValue } from "../../core/dataverse/row";
 import {
   isFailed,
   tablesThrough,

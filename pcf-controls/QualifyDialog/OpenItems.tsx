@@ -1,6 +1,6 @@
 import { Button, Input, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import * as React from "react";
-import { isLookup } from "../../core/dataverse/row";
+import { isLookup } from "../../core";
 import type { Check } from "../../core/plan/types";
 import { describeCheck } from "../ui/describe";
 import type { DialogStyles } from "../ui/dialog-styles";

@@ -1,7 +1,7 @@
 import { Button, Radio, RadioGroup, Tab, TabList, Text } from "@fluentui/react-components";
 import * as React from "react";
 import type { Dataverse } from "../../core/dataverse/port";
-import { joinableDeals, opportunityChoices } from "../../core/plan/qualify";
+import { joinableDeals, opportunityChoices } from "../../core";
 import { RecordSearch } from "../ui/matching/MatchPicker";
 import { useRecordSearch } from "../ui/matching/search-records";
 import { useMatchStyles } from "../ui/matching/styles";

@@ -1,9 +1,7 @@
 import { Text } from "@fluentui/react-components";
 import * as React from "react";
 import type { Dataverse } from "../../core/dataverse/port";
-import { textOf } from "../../core/plan/lead-name";
-import { compare, matchOptions } from "../../core/plan/match";
-import { canCreate, choiceOf } from "../../core/plan/qualify";
+import { canCreate, choiceOf, compare, matchOptions, textOf } from "../../core";
 import type { DialogStyles } from "../ui/dialog-styles";
 import { MatchPicker } from "../ui/matching/MatchPicker";
 import { noteWords } from "../ui/matching/notes";

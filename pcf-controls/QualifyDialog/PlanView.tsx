@@ -10,7 +10,7 @@ import {
 import * as React from "react";
 import type { Dataverse } from "../../core/dataverse/port";
 import type { Failure } from "../../core/dataverse/failure";
-import { blockers } from "../../core/plan/types";
+import { blockers } from "../../core";
 import { describeFailure } from "../ui/describe";
 import { useHost } from "../ui/Shell";
 import { CarryLine } from "./CarryLine";
@@ -139,6 +139,7 @@ export function Header({
   const { strings } = useHost();
   const { context, plan } = draft;
   const company = context.lead.values["companyname"];
+  const stage = context.process?.active ? strings("stage", context.process.stage) : "";
   const state = [context.labels["statecode"], context.labels["statuscode"]].filter(Boolean).join(", ");
 
   return (
@@ -147,7 +148,7 @@ export function Header({
         {strings("title", plan.lead.name)}
       </Text>
       <Text size={200} className={styles.subtle}>
-        {[typeof company === "string" ? company : "", state].filter(Boolean).join(" \u00b7 ")}
+        {[typeof company === "string" ? company : "", state, stage].filter(Boolean).join(" \u00b7 ")}
       </Text>
     </div>
   );

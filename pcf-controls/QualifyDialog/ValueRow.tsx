@@ -3,7 +3,7 @@ import * as React from "react";
 import type { ColumnMetadata, TableMetadata } from "../../core/dataverse/metadata";
 import type { ColumnValue } from "../../core/dataverse/row";
 import type { Check, PlannedColumn } from "../../core/plan/types";
-import { isSlotReference } from "../../core/plan/types";
+import { isSlotReference } from "../../core";
 import { describeSource } from "../ui/describe";
 import { ValueEditor } from "../ui/editors/ValueEditor";
 import { useHost } from "../ui/Shell";
@@ -36,7 +36,9 @@ export function ValueRow(props: ValueRowProps): React.ReactElement {
         {column.displayName}
         {required && <span aria-hidden="true">*</span>}
         {planned?.source.kind === "you" && <span className={styles.mark}>{`\u270e ${strings("mark_you")}`}</span>}
-        {planned?.source.kind === "rule" && <span className={styles.mark}>{`\u25c6 ${strings("mark_rule")}`}</span>}
+        {(planned?.source.kind === "rule" || planned?.source.kind === "policy") && (
+          <span className={styles.mark}>{`\u25c6 ${strings("mark_rule")}`}</span>
+        )}
       </label>
       <Tooltip content={source} relationship="description" positioning="after">
         <div className={styles.value}>

@@ -1,6 +1,6 @@
 import type { ColumnMetadata, TableMetadata } from "../../core/dataverse/metadata";
 import type { PlannedRecord } from "../../core/plan/types";
-import { isSlotReference } from "../../core/plan/types";
+import { isSlotReference } from "../../core";
 
 /** The columns that a card always shows, in this order. */
 const always: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +24,7 @@ export function cardColumns(
     .filter((name) => record.columns.some((planned) => planned.column === name && !isSlotReference(planned.value)));
   const first = [...new Set([...(always[record.table] ?? []), ...required])].filter((name) => name !== "fullname");
   const others = record.columns
-    .filter((planned) => !first.includes(planned.column) && planned.source.kind !== "link")
+    .filter(({ column, source }) => !first.includes(column) && source.kind !== "link")
     .map((planned) => planned.column);
 
   return { main: first.flatMap(known), more: [...new Set(others)].flatMap(known) };

@@ -3,7 +3,8 @@ import { connectDataverse, createLookUp, withRetry } from "../../core";
 import type { Dataverse } from "../../core/dataverse/port";
 import type { SearchPort } from "../../core/matching/candidates/search";
 import { browserClock, watchErrors } from "../ui/browser-clock";
-import { sessionDrafts } from "../ui/drafts";
+import type { Drafts } from "../ui/drafts";
+import { localDrafts, sessionDrafts } from "../ui/drafts";
 import type { Host } from "../ui/host";
 import { readHost } from "../ui/host";
 import type { DialogOutcome } from "../ui/request";
@@ -27,6 +28,7 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
   private outcome: string | undefined;
   private dataverse: Dataverse | undefined;
   private search: SearchPort | undefined;
+  private memory: Drafts | undefined;
   private lookUp: Host["lookUp"];
   private readonly instance = `enq-qualify-${Math.random().toString(36).slice(2, 8)}`;
 
@@ -47,6 +49,7 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
       dataverse: this.dataverse,
       clock: browserClock,
       drafts: sessionDrafts,
+      memory: (this.memory ??= localDrafts(`${host.user.id} ${context.userSettings.languageId}`)),
       ...(this.search ? { search: this.search } : {}),
       onOutcome: this.finish,
     });

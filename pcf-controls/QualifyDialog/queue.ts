@@ -1,8 +1,5 @@
-import { commitPlan } from "../../core/commit/commit";
+import { commitPlan, completeContext, isPlain, planQualification } from "../../core";
 import type { CommittedRecord } from "../../core/commit/journal";
-import { isPlain } from "../../core/plan/plain";
-import { planQualification } from "../../core/plan/qualify";
-import { completeContext } from "../../core/plan/read-more";
 import type { Reader } from "../../core/plan/read-context";
 import type { Tools } from "./use-qualify";
 import { readLead } from "./use-qualify";

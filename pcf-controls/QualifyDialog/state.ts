@@ -6,12 +6,8 @@ import type { Failure } from "../../core/dataverse/failure";
 import type { ColumnValue, StoredRow } from "../../core/dataverse/row";
 import type { CarryKind } from "../../core/plan/carry";
 import type { Choices, QualifyContext, RecordChoice } from "../../core/plan/context";
-import { pickRow } from "../../core/plan/match";
-import { choiceOf, opportunityChoices, planQualification } from "../../core/plan/qualify";
-import { isIncomplete } from "../../core/plan/read-more";
+import { blockers, choiceOf, isIncomplete, opportunityChoices, pickRow, planQualification } from "../../core";
 import type { ConflictDecision, QualifyPlan, Slot } from "../../core/plan/types";
-import { blockers } from "../../core/plan/types";
-
 /** What the dialog knows once its lead was read. */
 export interface Draft {
   readonly context: QualifyContext;

@@ -1,7 +1,6 @@
 import * as React from "react";
 import type { Clock, Dataverse, Query } from "../../core/dataverse/port";
-import { entitySetOf } from "../../core/dataverse/wire";
-import { accessQuery, readAccess, unknownAccess } from "../../core/plan/access";
+import { accessQuery, entitySetOf, readAccess, unknownAccess } from "../../core";
 import type { DialogEvent, DialogState, Draft } from "./state";
 
 /** Somebody who comes back to the dialog sooner than this saw what is there. */

@@ -1,4 +1,5 @@
 import * as dynamicsWebApi from "dynamics-web-api";
+import * as core from "../../core";
 import * as mapping from "../../core/mapping";
 import * as matching from "../../core/matching";
 
@@ -7,7 +8,7 @@ import * as matching from "../../core/matching";
  * so the platform loads it before them, and webpack turns their imports of these modules into this global
  * (`shared-modules.json`, `pcf-scripts.config.js`). Source: learn.microsoft.com, "Dependent libraries (preview)".
  */
-Object.assign(window, { EnhancedShared: { dynamicsWebApi, mapping, matching } });
+Object.assign(window, { EnhancedShared: { core, dynamicsWebApi, mapping, matching } });
 
 /** A library component must be a control too; this one draws nothing. */
 export class SharedCode implements ComponentFramework.StandardControl<unknown, unknown> {

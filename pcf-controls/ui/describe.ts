@@ -2,9 +2,8 @@
 import type { Failure } from "../../core/dataverse/failure";
 import type { ColumnMetadata, Metadata } from "../../core/dataverse/metadata";
 import type { ColumnValue } from "../../core/dataverse/row";
-import { isLookup } from "../../core/dataverse/row";
+import { isLookup, isSlotReference } from "../../core";
 import type { Check, PlannedValue, Source } from "../../core/plan/types";
-import { isSlotReference } from "../../core/plan/types";
 import type { Format } from "./host";
 import type { Strings } from "./strings";
 

@@ -1,5 +1,5 @@
 import type { StoredRow } from "../../../core/dataverse/row";
-import { isLookup } from "../../../core/dataverse/row";
+import { isLookup } from "../../../core";
 import type { TargetTable } from "../../../core/mapping";
 import { matchLead } from "../../../core/matching";
 import type { ProfileDocument } from "../../../core/profile";

@@ -1,8 +1,6 @@
 import type { Metadata, TableMetadata } from "../../../core/dataverse/metadata";
 import type { Answer, Dataverse, Json, Query, Result } from "../../../core/dataverse/port";
-import { rowsOf, succeeded } from "../../../core/dataverse/port";
-import { queriesPerTable, readTable, tableQueries } from "../../../core/dataverse/read-metadata";
-import { formattedValue } from "../../../core/dataverse/wire";
+import { formattedValue, queriesPerTable, readTable, rowsOf, succeeded, tableQueries } from "../../../core";
 import { targetTables, type Currency } from "../../../core/mapping";
 import type { PlatformMap } from "../../../core/mapping/lint";
 import {

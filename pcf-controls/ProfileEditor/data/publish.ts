@@ -1,5 +1,5 @@
 import type { Clock, Dataverse, Result } from "../../../core/dataverse/port";
-import { succeeded } from "../../../core/dataverse/port";
+import { succeeded } from "../../../core";
 import { writeProfile, type ProfileDocument } from "../../../core/profile";
 import type { StoredProfile, StoredVersion } from "./environment";
 

@@ -1,8 +1,7 @@
 import type { Metadata } from "../../../core/dataverse/metadata";
 import type { Dataverse, Query, Result } from "../../../core/dataverse/port";
-import { rowsOf, succeeded } from "../../../core/dataverse/port";
-import { isLookup, type Row, type StoredRow } from "../../../core/dataverse/row";
-import { entitySetOf, quoted, readRow } from "../../../core/dataverse/wire";
+import { entitySetOf, isLookup, quoted, readRow, rowsOf, succeeded } from "../../../core";
+import type { Row, StoredRow } from "../../../core/dataverse/row";
 import { columnsRead, findsOf, type FoundRows, type MappingContext, type MappingRule } from "../../../core/mapping";
 import type { Environment } from "./environment";
 

@@ -1,5 +1,5 @@
 import type { Answer, Dataverse, Query, Result } from "../../../core/dataverse/port";
-import { succeeded } from "../../../core/dataverse/port";
+import { succeeded } from "../../../core";
 
 /**
  * A reader for many callers at once: what they ask for in the same turn travels in one request. A batch takes 1,000 queries

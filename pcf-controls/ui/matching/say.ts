@@ -1,6 +1,6 @@
 import type { Agreement, RankedCandidate, Reason } from "../../../core/matching/types";
 import type { StoredRow } from "../../../core/dataverse/row";
-import { isLookup } from "../../../core/dataverse/row";
+import { isLookup } from "../../../core";
 import type { Strings } from "../strings";
 
 /** A reason of the matcher in the user's words. */

@@ -1,7 +1,7 @@
 import * as React from "react";
 import { any, beginsWith, COLUMNS, readFoundRow } from "../../../core/matching";
 import type { Dataverse } from "../../../core/dataverse/port";
-import { rowsOf } from "../../../core/dataverse/port";
+import { rowsOf } from "../../../core";
 import type { StoredRow } from "../../../core/dataverse/row";
 
 const SEARCHED = {
