@@ -50,8 +50,8 @@ export async function resolveColumns(view: SavedView, table: TableInfo): Promise
 const DATE_TIME_WIDTH = 156;
 const MIN_WIDTH = 112;
 /** What a heading takes: its letters, and the mark and the padding beside them. */
-const LETTER_WIDTH = 8;
-const MARK_WIDTH = 52;
+const LETTER_WIDTH = 7.5;
+const MARK_WIDTH = 50;
 
 function isDateTime(info: AttributeInfo | undefined): boolean {
   return info?.type === "DateTime" && info.format !== "DateOnly";

@@ -79,7 +79,7 @@ export class FormControl {
   }
 
   setNotification(message: string, uniqueId = ""): boolean {
-    this.model.notify({ id: uniqueId, level: "ERROR", messages: [message], actions: [] });
+    this.model.notify({ id: uniqueId, level: "ERROR", messages: [String(message)], actions: [] });
     return true;
   }
 
@@ -87,7 +87,7 @@ export class FormControl {
     this.model.notify({
       id: notification.uniqueId,
       level: notification.notificationLevel ?? "ERROR",
-      messages: notification.messages,
+      messages: notification.messages.map(String),
       actions: (notification.actions ?? []).map(({ message = "", actions }) => ({ message, actions })),
     });
     return true;

@@ -23,8 +23,9 @@ export function createUi(form: FormModel, controls: Controls): Xrm.Ui {
     removeOnLoad: removeLoad,
     addLoaded: addLoad,
     removeLoaded: removeLoad,
-    setFormNotification: (message: string, level: "ERROR" | "INFO" | "WARNING", id: string) => {
-      form.notify({ id, level, message });
+    // Scripts hand over errors as they caught them, too.
+    setFormNotification: (message: unknown, level: "ERROR" | "INFO" | "WARNING", id: string) => {
+      form.notify({ id, level, message: String(message) });
       return true;
     },
     clearFormNotification: (id: string) => form.clearNotification(id),

@@ -132,7 +132,7 @@ export async function mayLeave(form: FormModel): Promise<boolean> {
 function openAlertDialog(strings: Xrm.Navigation.AlertStrings, size?: Xrm.Navigation.DialogSizeOptions): Promise<void> {
   const { title, text, confirmButtonLabel } = strings;
   return dialogs
-    .open<undefined>({ kind: "alert", title, text, confirm: confirmButtonLabel }, pixels(size))
+    .open<undefined>({ kind: "alert", title, text: String(text), confirm: confirmButtonLabel }, pixels(size))
     .then(() => undefined);
 }
 
@@ -142,7 +142,7 @@ async function openConfirmDialog(
 ): Promise<{ confirmed: boolean }> {
   const { title, subtitle, text, confirmButtonLabel, cancelButtonLabel } = strings;
   const answer = await dialogs.open<{ confirmed: boolean }>(
-    { kind: "confirm", title, subtitle, text, confirm: confirmButtonLabel, cancel: cancelButtonLabel },
+    { kind: "confirm", title, subtitle, text: String(text), confirm: confirmButtonLabel, cancel: cancelButtonLabel },
     pixels(size),
   );
   return answer ?? { confirmed: false };
