@@ -263,6 +263,8 @@ const cases: readonly Case[] = [
       expect((await seller.row(`leads?$filter=sic eq '1234'`)).value).toEqual([]);
       const denied = await seller.patch(`leads(${id})`, { sic: "9" });
       expect([denied.status, denied.code]).toEqual([403, "0x8004f508"]);
+      const rights = `systemusers(${people.seller})/Microsoft.Dynamics.CRM.RetrievePrincipalAttributePrivileges()`;
+      expect((await seller.row(rights)).AttributePrivileges).toEqual([]);
       const profile = await admin.create("fieldsecurityprofiles", { name: "SIC" });
       await admin.create("fieldpermissions", {
         entityname: "lead",
@@ -277,6 +279,11 @@ const cases: readonly Case[] = [
       });
       expect((await seller.row(`leads(${id})`)).sic).toBe("1234");
       expect((await seller.patch(`leads(${id})`, { sic: "9" })).status).toBe(403);
+      const definition = await seller.row("EntityDefinitions(LogicalName='lead')/Attributes(LogicalName='sic')");
+      expect(definition.IsSecured).toBe(true);
+      expect((await seller.row(rights)).AttributePrivileges).toEqual([
+        { AttributeId: definition.MetadataId, CanRead: 4, CanCreate: 0, CanUpdate: 0 },
+      ]);
       catalog.putColumn("lead", column);
     },
   },
