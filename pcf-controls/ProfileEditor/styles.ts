@@ -88,6 +88,7 @@ export const useEditorStyles = makeStyles({
   tab: { textAlign: "start" },
   pair: {
     display: "grid",
+    overflowWrap: "anywhere",
     gridTemplateColumns: "minmax(80px, 2fr) minmax(0, 3fr)",
     columnGap: tokens.spacingHorizontalS,
     paddingBlock: tokens.spacingVerticalXXS,

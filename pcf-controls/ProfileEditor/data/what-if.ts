@@ -259,9 +259,15 @@ export function findLostColumns(
       (column) =>
         column.canUpdate && column.canRead && !used.has(column.logicalName) && !ownBusiness.test(column.logicalName),
     )
-    .map(({ logicalName }) => {
-      const filled = leads.filter((lead) => !sameValue(lead.values[logicalName], null)).length;
-      return { column: logicalName, share: filled / leads.length };
+    .map(({ logicalName, options }) => {
+      const filled = leads.flatMap(({ values }) => {
+        const value = values[logicalName];
+        return sameValue(value, null) ? [] : [value];
+      });
+      // An option that every lead has is the column's default: nobody chose it.
+      const isDefault =
+        options && filled.length === leads.length && filled.every((value) => sameValue(value, filled[0]));
+      return { column: logicalName, share: isDefault && leads.length > 1 ? 0 : filled.length / leads.length };
     })
     .filter((lost) => lost.share > 0)
     .sort((left, right) => right.share - left.share);

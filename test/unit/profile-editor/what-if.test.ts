@@ -8,7 +8,7 @@ import { defaultProfile, type ProfileDocument } from "../../../core/profile";
 import { decideRecords, mayDecideDifferently } from "../../../pcf-controls/ProfileEditor/data/decisions";
 import type { Environment } from "../../../pcf-controls/ProfileEditor/data/environment";
 import { readTogether } from "../../../pcf-controls/ProfileEditor/data/together";
-import { compareOnLeads } from "../../../pcf-controls/ProfileEditor/data/what-if";
+import { compareOnLeads, findLostColumns } from "../../../pcf-controls/ProfileEditor/data/what-if";
 import { explainChoice } from "../../../pcf-controls/ProfileEditor/data/why";
 
 const metadata = JSON.parse(readFileSync(join(__dirname, "../../vectors/mapping/metadata.json"), "utf8")) as Metadata;
@@ -198,4 +198,16 @@ test("why this profile: the draft of the edited one counts, each of the others s
     scope: { ...defaultProfile.scope, condition: { test: { op: "column", column: "budgetamount" }, is: "notBlank" } },
   });
   expect(verdicts(needsBudget).map(([, outcome]) => outcome)).toEqual(["outOfScope", "outOfScope", "chosen"]);
+});
+
+test("columns that people fill in and that go nowhere, but no defaults", () => {
+  const lostOf = (sourceOf: (index: number) => number) =>
+    findLostColumns(
+      defaultProfile,
+      [1, 2, 3, 4].map((at) => ada(at, { leadsourcecode: sourceOf(at), description: at > 1 ? "Looms" : null })),
+      environment,
+    );
+  expect(lostOf((at) => at)).toContainEqual({ column: "leadsourcecode", share: 1 });
+  expect(lostOf(() => 1)).toContainEqual({ column: "description", share: 0.75 });
+  expect(lostOf(() => 1).map(({ column }) => column)).not.toContain("leadsourcecode");
 });
