@@ -74,7 +74,7 @@ describe("what is there already", () => {
     expect(bench.counts(first)).toEqual([1, 1, 1]);
     expect(bench.counts(second)).toEqual([0, 0, 1]);
   });
-  it("71, 73 whoever is there is preselected; 72, 74 a new one is made when the seller says so", async () => {
+  it("71, 72, 73, 74 whoever is there is preselected, and a new one is made when the seller says so", async () => {
     const lead = await newLead({ ...person, ...company });
     const context = await open(lead);
     expect(recommendParty("account", context)).toMatchObject({ action: "link" });

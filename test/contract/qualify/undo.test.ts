@@ -81,7 +81,9 @@ function deviations(
     const after = third ? third.after : between;
     if (second && !second.before && (!after || third)) found.push(`what others made was touched: ${key}`);
     else if (!before && kept.has(key)) {
-      if (third) found.push(`a kept record was touched: ${wordChange(third)}`);
+      // An account that stays loses the primary contact that the run gave it.
+      if (third && third.columns.join() !== "primarycontactid")
+        found.push(`a kept record was touched: ${wordChange(third)}`);
     } else if (!before && !second && after && !belongsToKept(after, kept)) found.push(`left behind: ${key}`);
     else if (before && second && !second.after && after) found.push(`came back: ${key}`);
     else if (before && after) {

@@ -69,6 +69,8 @@ export const sampleMetadata: Metadata = {
     text("mobilephone", 20, { format: "Phone" }),
     text("websiteurl", 200, { format: "Url" }),
     column("description", "Memo", { maxLength: 2000 }),
+    text("address1_line1", 250),
+    text("address1_city", 80),
     column("estimatedamount", "Money", { precision: 2, min: 0, max: 1e12 }),
     column("donotemail", "Boolean", {
       options: [
@@ -92,6 +94,9 @@ export const sampleMetadata: Metadata = {
     text("telephone1", 50, { displayName: "Main Phone" }),
     text("emailaddress1", 100),
     text("websiteurl", 200),
+    text("address1_line1", 250),
+    text("address1_city", 80),
+    column("numberofemployees", "Integer", { min: 0, max: 1e6 }),
     column("description", "Memo", { maxLength: 2000 }),
     column("donotemail", "Boolean"),
     lookup("originatingleadid", ["lead"]),
@@ -127,6 +132,8 @@ export const sampleMaps = [
   ["account", "telephone1", "telephone1"],
   ["account", "websiteurl", "websiteurl"],
   ["account", "donotemail", "donotemail"],
+  ["account", "address1_line1", "address1_line1"],
+  ["account", "address1_city", "address1_city"],
   ["contact", "firstname", "firstname"],
   ["contact", "lastname", "lastname"],
   ["contact", "jobtitle", "jobtitle"],

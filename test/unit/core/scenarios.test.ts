@@ -1,6 +1,6 @@
 /**
  * What peers' tests, code and documents promise of a conversion, as far as it makes sense for leads in Dynamics 365 (the
- * numbers are those of the project's list of peer behaviours). What makes no sense here is listed at the end with the reason.
+ * numbers are those of the project's list of peer behaviours). What makes no sense here is listed in scenarios-left-out.test.ts.
  */
 import { commitPlan } from "../../../core/commit/commit";
 import type { Row } from "../../../core/dataverse/row";
@@ -369,25 +369,4 @@ describe("deals and reasons", () => {
     const plan = planDisqualify({ ...closing, opportunities, lead: context.lead, status }, { status: 4 }, key);
     expect(plan.checks.map((check) => check.id)).toContain("has-opportunity");
   });
-});
-
-/** Peers' behaviours that have no counterpart here. */
-const noCounterpart: Readonly<Record<string, string>> = {
-  "2, 23, 26, 46, 47, 51-65":
-    "merging leads or deals into one: Dynamics has a Merge of its own, qualifying never merges",
-  "6": "the leads come in the request by their ids, there is no active one beside them",
-  "8, 13, 14, 21, 22, 28, 40-43, 118":
-    "sales teams, round robin and owner choice: assignment rules of Dynamics do that",
-  "15, 70":
-    "one environment holds one company's data; what the user may not read is never proposed by Dataverse itself",
-  "16, 17, 18, 19": "language and custom properties per team are columns of that product",
-  "24, 25, 29-39, 45, 85-89": "matching: held by the vectors and traps of core/matching",
-  "48": "request budgets are held by the contract and browser tests",
-  "82": "createdon and the journal tell when; it is written by the platform once",
-  "83, 100, 102, 103": "files and shared addresses stay with the lead and show through the timeline",
-  "97": "a lead's e-mail may well be a user's own in tests and demos; Dynamics does not forbid it",
-};
-
-it("lists what has no counterpart, with the reason", () => {
-  expect(Object.values(noCounterpart).every((reason) => reason.length > 20)).toBe(true);
 });
