@@ -4,7 +4,7 @@ import type { CommittedRecord } from "../../core/commit/journal";
 import type { Failure } from "../../core/dataverse/failure";
 import type { Clock, Dataverse } from "../../core/dataverse/port";
 import type { SearchPort } from "../../core/matching/candidates/search";
-import { isPlain } from "../../core/plan/plain";
+import { isPlain } from "../../core";
 import { describeFailure } from "../ui/describe";
 import type { Drafts } from "../ui/drafts";
 import { noDrafts } from "../ui/drafts";
@@ -32,6 +32,8 @@ interface QualifyDialogProps {
   readonly clock: Clock;
   /** Where typed input survives a reload; nowhere when absent. */
   readonly drafts?: Drafts;
+  /** Where metadata outlives the page; nowhere when absent. */
+  readonly memory?: Drafts;
   readonly search?: SearchPort;
   onOutcome(outcome: DialogOutcome): void;
 }
@@ -39,10 +41,10 @@ interface QualifyDialogProps {
 /** The dialog that qualifies leads, one or several. Nothing is written before a primary button. */
 export function QualifyDialog(props: QualifyDialogProps): React.ReactElement {
   const styles = useDialogStyles();
-  const { request, dataverse, clock, drafts = noDrafts, search, onOutcome } = props;
+  const { request, dataverse, clock, drafts = noDrafts, memory, search, onOutcome } = props;
   const tools = React.useMemo(
-    () => ({ dataverse, clock, drafts, ...(search ? { search } : {}) }),
-    [dataverse, clock, drafts, search],
+    () => ({ dataverse, clock, drafts, ...(memory ? { memory } : {}), ...(search ? { search } : {}) }),
+    [dataverse, clock, drafts, memory, search],
   );
   const [only, ...more] = request?.leadIds ?? [];
   if (!request || !only) return <LoadingView styles={styles} />;

@@ -1,17 +1,19 @@
 import * as React from "react";
-import { commitPlan } from "../../core/commit/commit";
-import { findRun } from "../../core/commit/find-run";
-import { commitUndo } from "../../core/commit/undo";
+import {
+  commitPlan,
+  commitUndo,
+  completeContext,
+  findRun,
+  leadName,
+  planUndo,
+  readQualifyContext,
+  readUndoContext,
+} from "../../core";
 import type { Metadata } from "../../core/dataverse/metadata";
 import type { Clock, Dataverse, Result } from "../../core/dataverse/port";
 import type { SearchPort } from "../../core/matching";
 import type { Choices, QualifyContext } from "../../core/plan/context";
-import { leadName } from "../../core/plan/lead-name";
 import type { Reader } from "../../core/plan/read-context";
-import { readQualifyContext } from "../../core/plan/read-context";
-import { completeContext } from "../../core/plan/read-more";
-import { readUndoContext } from "../../core/plan/read-undo";
-import { planUndo } from "../../core/plan/undo";
 import type { Named } from "../../core/profile/choose";
 import type { Drafts } from "../ui/drafts";
 import { useHost } from "../ui/Shell";
@@ -19,24 +21,35 @@ import type { DialogEvent, DialogState, Draft, FinishedRun } from "./state";
 import { reduceDialog } from "./state";
 import { useLaterFindings } from "./use-later-findings";
 
-/** Metadata rarely changes while a page is open; the second dialog of a page reads rows only. */
-let knownMetadata: { readonly metadata: Metadata; readonly until: number } | undefined;
-const metadataLife = 10 * 60_000;
+interface Known {
+  readonly metadata: Metadata;
+  readonly at: number;
+}
 
-/** Tables that a profile reaches are described once, too. */
-function remember(metadata: Metadata): void {
-  if (knownMetadata) knownMetadata = { ...knownMetadata, metadata };
+/** Metadata rarely changes: the next dialog reads rows only, also of another page on another day. */
+let known: Known | undefined;
+/** After this it is read again beside the dialog, for the next one; what is older than a day is not used. */
+const fresh = 10 * 60_000;
+const longest = 24 * 60 * 60_000;
+/** Bears the number of its format. */
+const slot = "metadata 1";
+
+function remember(next: Known, memory: Drafts | undefined): void {
+  known = next;
+  memory?.write(slot, next);
 }
 
 /** Forgets the metadata that earlier dialogs read. For tests. */
 export function forgetMetadata(): void {
-  knownMetadata = undefined;
+  known = undefined;
 }
 
 export interface Tools {
   readonly dataverse: Dataverse;
   readonly clock: Clock;
   readonly drafts: Drafts;
+  /** Where metadata outlives the page; nowhere when absent. */
+  readonly memory?: Drafts;
   /** Dataverse Search; undefined where there is none. */
   readonly search?: SearchPort;
 }
@@ -45,7 +58,7 @@ export interface Tools {
 export function useQualify(
   leadId: string,
   app: Named | undefined,
-  { dataverse, clock, drafts, search }: Tools,
+  { dataverse, clock, drafts, memory, search }: Tools,
 ): { readonly state: DialogState; readonly send: (event: DialogEvent) => void } {
   const { user } = useHost();
   const { id: userId, name: userName } = user;
@@ -67,8 +80,8 @@ export function useQualify(
   React.useEffect(() => {
     if (!loading) return;
     const reader = { userId, userName, ...(appId ? { app: { id: appId, name: appName ?? "" } } : {}) };
-    void load(leadId, reader, { dataverse, clock, drafts }).then(tell);
-  }, [loading, leadId, appId, appName, userId, userName, dataverse, clock, drafts, tell]);
+    void load(leadId, reader, { dataverse, clock, drafts, ...(memory ? { memory } : {}) }).then(tell);
+  }, [loading, leadId, appId, appName, userId, userName, dataverse, clock, drafts, memory, tell]);
 
   const latest = React.useRef<Draft | undefined>(undefined);
   latest.current = state.state === "planned" ? state.draft : undefined;
@@ -77,10 +90,12 @@ export function useQualify(
     const { context, choices } = latest.current ?? {};
     if (!incomplete || !context || !choices) return;
     void completeContext(context, choices, dataverse, search).then((found) => {
-      if (found.ok) remember(found.value.metadata);
+      // Tables that a profile reaches are described once, too.
+      const more = found.ok && found.value.metadata !== context.metadata ? found.value.metadata : undefined;
+      if (more && known) remember({ ...known, metadata: more }, memory);
       tell(found.ok ? { type: "matched", context: found.value } : { type: "matchFailed" });
     });
-  }, [incomplete, dataverse, search, tell]);
+  }, [incomplete, dataverse, search, memory, tell]);
 
   useLaterFindings(state, dataverse, clock, tell);
 
@@ -122,16 +137,26 @@ export function useQualify(
   return { state, send: tell };
 }
 
-/** Reads a lead, with the metadata only when this page does not know it yet. */
+/** Reads a lead, with the metadata only when nobody here knows it yet. */
 export async function readLead(
   leadId: string,
   reader: Omit<Reader, "now">,
-  { dataverse, clock }: Pick<Tools, "dataverse" | "clock">,
+  { dataverse, clock, memory }: Pick<Tools, "dataverse" | "clock" | "memory">,
 ): Promise<Result<QualifyContext>> {
   const now = clock.now();
-  const known = knownMetadata && knownMetadata.until > now.getTime() ? knownMetadata.metadata : undefined;
-  const read = await readQualifyContext(dataverse, leadId, { ...reader, now: now.toISOString() }, known);
-  if (read.ok) knownMetadata = { metadata: read.value.metadata, until: now.getTime() + metadataLife };
+  const given = known ?? (memory?.read(slot) as Known | undefined);
+  const age = now.getTime() - (given?.at ?? 0);
+  const usable = age < longest ? given : undefined;
+  const ask = (by?: Metadata) => readQualifyContext(dataverse, leadId, { ...reader, now: now.toISOString() }, by);
+  const keep = (read: Result<QualifyContext>) => {
+    if (read.ok) remember({ metadata: read.value.metadata, at: now.getTime() }, memory);
+  };
+  const read = await ask(usable?.metadata);
+  if (!usable) keep(read);
+  else {
+    known = usable;
+    if (age > fresh) void ask().then(keep);
+  }
 
   return read;
 }
