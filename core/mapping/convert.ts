@@ -1,11 +1,11 @@
 import type { ColumnMetadata } from "../dataverse/metadata";
 import { isLookup, type ColumnValue } from "../dataverse/row";
-import { inRange, isoDate, isoMoment, parseIso } from "./dates";
-import { parseNumber, roundTo } from "./numbers";
+import { holdsMoment, inRange, isoDate, isoMoment, parseIso } from "./dates";
+import { numberOf, roundTo } from "./numbers";
 import type { Evaluated, Formatting } from "./rule";
 import { showValue } from "./show";
 import { fold } from "./text";
-import { failed, isBlank, type Typed } from "./value";
+import { failed, isBlank, kindOfColumn, type Typed, type ValueKind } from "./value";
 import { parseYesNo } from "./words";
 
 /**
@@ -13,35 +13,24 @@ import { parseYesNo } from "./words";
  * (facts/peers.md §3 row 116), and cutting them in silence would lose data. Numbers are rounded to the column's decimals.
  */
 export function convertTo(column: ColumnMetadata, typed: Typed, formatting: Formatting): Evaluated {
-  if (isBlank(typed.value)) return { value: null };
-  switch (column.kind) {
-    case "String":
-    case "Memo":
-      return toText(column, typed, formatting);
-    case "Integer":
-    case "BigInt":
-    case "Decimal":
-    case "Double":
-    case "Money":
-      return toNumber(column, typed);
-    case "Boolean":
-      return toYesNo(column, typed);
-    case "DateTime":
-      return toDate(column, typed, formatting);
-    case "Picklist":
-    case "State":
-    case "Status":
-      return toChoice(column, typed);
-    case "MultiSelectPicklist":
-      return toChoices(column, typed);
-    case "Lookup":
-    case "Customer":
-    case "Owner":
-      return toLookup(column, typed);
-    case "Uniqueidentifier":
-      return toId(column, typed);
-  }
+  return isBlank(typed.value) ? { value: null } : converters[kindOfColumn(column)](column, typed, formatting);
 }
+
+type Converter = (column: ColumnMetadata, typed: Typed, formatting: Formatting) => Evaluated;
+
+const converters: Readonly<Record<ValueKind, Converter>> = {
+  text: toText,
+  number: toNumber,
+  yesNo: toYesNo,
+  date: toDate,
+  dateTime: toDate,
+  choice: toChoice,
+  choices: toChoices,
+  lookup: toLookup,
+  id: toId,
+  // No column is of this kind.
+  blank: toText,
+};
 
 function toText(column: ColumnMetadata, typed: Typed, formatting: Formatting): Evaluated {
   const shown = showValue(typed, formatting);
@@ -52,17 +41,8 @@ function toText(column: ColumnMetadata, typed: Typed, formatting: Formatting): E
 }
 
 function toNumber(column: ColumnMetadata, typed: Typed): Evaluated {
-  const { value, kind } = typed;
-  const number =
-    typeof value === "number"
-      ? value
-      : kind === "yesNo"
-        ? Number(value)
-        : kind === "text"
-          ? parseNumber(String(value))
-          : undefined;
-  if (number === undefined) return failed("wrongType", kind);
-  if (number === null) return failed("notNumber", String(value));
+  const number = numberOf(typed);
+  if (typeof number === "object") return number;
   const isWhole = column.kind === "Integer" || column.kind === "BigInt";
   const precision = isWhole ? 0 : (column.precision ?? (column.kind === "Money" ? 2 : 10));
   const rounded = roundTo(number, precision);
@@ -90,7 +70,7 @@ function toDate(column: ColumnMetadata, typed: Typed, formatting: Formatting): E
   const at = parseIso(value);
   if (at === null) return failed("notDate", value);
   if (!inRange(at)) return failed("outOfRange", value);
-  const isMoment = kind === "dateTime" || (kind === "text" && value.trim().length > 10);
+  const isMoment = holdsMoment(typed);
   const offset = formatting.utcOffset * 60_000;
   if (column.format === "DateOnly") return { value: isoDate(isMoment ? at + offset : at) };
   return { value: isoMoment(isMoment ? at : at - offset) };

@@ -1,4 +1,5 @@
 import type { Formatting } from "./rule";
+import type { Typed } from "./value";
 
 /** A date and, for a moment, the milliseconds since 1970 in UTC. */
 const day = 86_400_000;
@@ -50,6 +51,11 @@ export function clamp(at: number): number {
 
 export function inRange(at: number): boolean {
   return at >= first && at <= last;
+}
+
+/** Whether a value is a moment and not a day. Text tells by its length. */
+export function holdsMoment({ value, kind }: Typed): boolean {
+  return kind === "dateTime" || (kind === "text" && String(value).trim().length > 10);
 }
 
 export function isoDate(at: number): string {

@@ -1,4 +1,5 @@
-import type { Formatting } from "./rule";
+import type { Formatting, MappingError } from "./rule";
+import { failed, type Typed } from "./value";
 
 const groupSigns = /[\s\u00a0\u202f'’]/g;
 const money = /[\p{Sc}]|\b[A-Z]{3}\b/gu;
@@ -37,6 +38,14 @@ export function parseNumber(input: string, decimal?: "." | ","): number | null {
   const value = Number(`${digits || "0"}.${fraction || "0"}`) * (negative ? -1 : 1);
   if (!Number.isFinite(value)) return null;
   return percent ? roundTo(value / 100, 10) : value === 0 ? 0 : value;
+}
+
+/** A typed value as a number, or why it is none. */
+export function numberOf({ value, kind }: Typed, decimal?: "." | ","): number | { readonly error: MappingError } {
+  if (typeof value === "number") return value;
+  if (kind === "yesNo") return Number(value);
+  if (kind !== "text") return failed("wrongType", kind);
+  return parseNumber(String(value), decimal) ?? failed("notNumber", String(value));
 }
 
 /** The first group has up to three digits, the last three, those between two (in India) or three. */

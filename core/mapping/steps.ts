@@ -4,6 +4,7 @@ import {
   addDays,
   addMonths,
   endOfMonth,
+  holdsMoment,
   inRange,
   isoDate,
   isoMoment,
@@ -19,11 +20,12 @@ import type {
   Invalid,
   MapExpression,
   MoneyExpression,
+  NumberExpression,
   PhoneExpression,
   StepExpression,
 } from "./expression";
 import { parseEmail, webSiteOf } from "./mail";
-import { parseNumber, roundTo } from "./numbers";
+import { numberOf, roundTo } from "./numbers";
 import { formatPhone, homeCountry, parsePhone } from "./phone";
 import { sameValue, showValue } from "./show";
 import { fold, replaceAll, splitPart, toLower, toNameCase, toSentence, toUpper, truncate } from "./text";
@@ -47,7 +49,7 @@ export function runStep(
     case "find":
       return findRow(step, operand, shown(), evaluation);
     case "number":
-      return toNumber(operand, shown(), step.decimal, step.decimals);
+      return toNumber(operand, step);
     case "calculate":
       return calculate(step.operator, operand, evaluation.run(step.by, depth + 1));
     case "money":
@@ -120,23 +122,9 @@ function findRow(step: FindExpression, operand: Typed, shown: string, evaluation
   return { value: first ?? null, kind: "lookup" };
 }
 
-function toNumber(
-  operand: Typed,
-  shown: string,
-  decimal: "." | "," | undefined,
-  decimals: number | undefined,
-): Outcome {
-  const { value, kind } = operand;
-  const parsed =
-    kind === "number" && typeof value === "number"
-      ? value
-      : kind === "yesNo"
-        ? Number(value)
-        : kind === "text"
-          ? parseNumber(shown, decimal)
-          : undefined;
-  if (parsed === undefined) return failed("wrongType", kind);
-  if (parsed === null) return failed("notNumber", shown);
+function toNumber(operand: Typed, { decimal, decimals }: NumberExpression): Outcome {
+  const parsed = operand.kind === "choice" ? failed("wrongType", operand.kind) : numberOf(operand, decimal);
+  if (typeof parsed === "object") return parsed;
   return { value: decimals === undefined ? parsed : roundTo(parsed, decimals), kind: "number" };
 }
 
@@ -197,7 +185,7 @@ function stepDate(step: DateStepExpression, operand: Typed, evaluation: Evaluati
   const at = typeof operand.value === "string" && operand.kind !== "id" ? parseIso(operand.value) : undefined;
   if (at === undefined) return failed("wrongType", operand.kind);
   if (at === null) return failed("notDate", String(operand.value));
-  const isMoment = operand.kind === "dateTime" || (operand.kind === "text" && String(operand.value).trim().length > 10);
+  const isMoment = holdsMoment(operand);
   const offset = isMoment ? evaluation.formatting.utcOffset * 60_000 : 0;
   const moved = moveDate(step, at + offset);
   const isDay = step.op === "startOfNextMonth" || step.op === "endOfMonth";

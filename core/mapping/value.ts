@@ -1,4 +1,4 @@
-import type { ColumnMetadata } from "../dataverse/metadata";
+import type { ColumnKind, ColumnMetadata } from "../dataverse/metadata";
 import type { ColumnValue } from "../dataverse/row";
 import type { MappingError, MappingErrorCode } from "./rule";
 
@@ -36,35 +36,28 @@ export function text(value: string): Typed {
   return { value: value === "" ? null : value, kind: "text" };
 }
 
+const kinds: Readonly<Record<Exclude<ColumnKind, "DateTime">, ValueKind>> = {
+  String: "text",
+  Memo: "text",
+  Integer: "number",
+  BigInt: "number",
+  Decimal: "number",
+  Double: "number",
+  Money: "number",
+  Boolean: "yesNo",
+  Picklist: "choice",
+  State: "choice",
+  Status: "choice",
+  MultiSelectPicklist: "choices",
+  Lookup: "lookup",
+  Customer: "lookup",
+  Owner: "lookup",
+  Uniqueidentifier: "id",
+};
+
 /** What a column holds. */
-export function kindOfColumn(column: ColumnMetadata): ValueKind {
-  switch (column.kind) {
-    case "String":
-    case "Memo":
-      return "text";
-    case "Integer":
-    case "BigInt":
-    case "Decimal":
-    case "Double":
-    case "Money":
-      return "number";
-    case "Boolean":
-      return "yesNo";
-    case "DateTime":
-      return column.format === "DateOnly" ? "date" : "dateTime";
-    case "Picklist":
-    case "State":
-    case "Status":
-      return "choice";
-    case "MultiSelectPicklist":
-      return "choices";
-    case "Lookup":
-    case "Customer":
-    case "Owner":
-      return "lookup";
-    case "Uniqueidentifier":
-      return "id";
-  }
+export function kindOfColumn({ kind, format }: ColumnMetadata): ValueKind {
+  return kind === "DateTime" ? (format === "DateOnly" ? "date" : "dateTime") : kinds[kind];
 }
 
 /** What a bare value is, where no column says more. */
@@ -78,24 +71,10 @@ export function kindOfValue(value: ColumnValue): ValueKind {
 
 /** Whether a value has the shape of its kind: a lead may be handed over by anyone, a test vector included. */
 export function fitsKind(value: ColumnValue, kind: ValueKind): boolean {
-  if (value === null) return true;
-  switch (kind) {
-    case "text":
-    case "date":
-    case "dateTime":
-    case "id":
-      return typeof value === "string";
-    case "number":
-      return typeof value === "number" && Number.isFinite(value);
-    case "choice":
-      return typeof value === "number" && Number.isInteger(value);
-    case "yesNo":
-      return typeof value === "boolean";
-    case "choices":
-      return Array.isArray(value) && value.every((item) => Number.isInteger(item));
-    case "lookup":
-      return typeof value === "object" && !Array.isArray(value);
-    case "blank":
-      return false;
-  }
+  const shape = kindOfValue(value);
+  if (shape === "blank") return true;
+  if (kind === "choice") return Number.isInteger(value);
+  if (shape === "number") return kind === shape && Number.isFinite(value);
+  if (Array.isArray(value)) return kind === shape && value.every(Number.isInteger);
+  return kind === shape || (shape === "text" && /^(date|dateTime|id)$/.test(kind));
 }
