@@ -105,6 +105,7 @@ export function Header({ isNarrow, onToggleSiteMap }: HeaderProps): React.ReactE
         appearance="filled-lighter"
         placeholder={t("search")}
         aria-label={t("searchEverything")}
+        dismiss={{ "aria-label": t("quickFindClear") }}
         value={text}
         onChange={(_event, data) => setText(data.value)}
         onKeyDown={(event) => {

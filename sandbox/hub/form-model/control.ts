@@ -26,6 +26,57 @@ export interface GridPort {
   setView(viewId: string): void;
   /** FetchXml of what is shown. */
   readonly fetchXml: string;
+  /** For a custom control in the grid's place. */
+  readonly dataSet?: DataSetPort;
+}
+
+/** What a custom control may ask of its rows beyond what a grid does; wishes take effect with `refresh` of the grid. */
+export interface DataSetPort {
+  /** Grows with everything that a control should draw anew for. */
+  readonly version: number;
+  readonly isLoading: boolean;
+  readonly error: Error | undefined;
+  readonly columns: readonly DataSetColumn[];
+  /** Changed in place by controls, as the platform has them do. */
+  readonly sorting: { name: string; sortDirection: number }[];
+  filter: DataSetFilter | undefined;
+  readonly links: DataSetLink[];
+  readonly paging: {
+    readonly size: number;
+    readonly first: number;
+    readonly last: number;
+    readonly hasNext: boolean;
+    setSize(size: number): void;
+    /** Shows these pages, counted from 1. */
+    show(first: number, last: number): void;
+  };
+}
+
+export interface DataSetColumn {
+  readonly name: string;
+  readonly displayName: string;
+  readonly dataType: string;
+  readonly width: number;
+  readonly isPrimary: boolean;
+}
+
+export interface DataSetFilter {
+  readonly conditions: readonly {
+    readonly attributeName: string;
+    readonly conditionOperator: number;
+    readonly value?: string | readonly string[] | null;
+    readonly entityAliasName?: string;
+  }[];
+  readonly filterOperator: number;
+  readonly filters?: readonly DataSetFilter[];
+}
+
+export interface DataSetLink {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly linkType: string;
+  readonly alias: string;
 }
 
 export interface GridRelationship {

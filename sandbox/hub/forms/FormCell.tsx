@@ -1,6 +1,7 @@
 import * as React from "react";
 import { useObservable, type ControlModel, type FormModel } from "../form-model";
 import { PcfControl } from "../pcf";
+import { DataSetControl } from "./DataSetControl";
 import { FieldControl } from "./controls/FieldControl";
 import { FrameCell } from "./FrameCell";
 import { SubGrid } from "./SubGrid";
@@ -21,8 +22,12 @@ export function FormCell({ form, control, showLabel, rows = 1 }: FormCellProps):
     return null;
   }
 
-  if (control.custom && control.kind !== "subgrid") {
-    return <PcfControl form={form} control={control} />;
+  if (control.custom) {
+    return control.kind === "subgrid" ? (
+      <DataSetControl form={form} control={control} />
+    ) : (
+      <PcfControl form={form} control={control} />
+    );
   }
 
   switch (control.kind) {

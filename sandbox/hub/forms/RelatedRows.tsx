@@ -88,7 +88,8 @@ export function RelatedRows(props: RelatedRowsProps): React.ReactElement {
   }
 }
 
-function narrowingFor(
+/** How a query finds the rows that belong to the form's record. */
+export function narrowingFor(
   form: FormModel,
   relationship: Relationship | undefined,
 ): Pick<ViewQuery, "conditions" | "through"> {

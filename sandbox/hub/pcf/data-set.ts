@@ -1,5 +1,14 @@
 /** A data set of a control: the rows of the sub-grid that the control replaces. */
-import type { ControlModel, FormModel, GridPort, GridRow, LookupItem } from "../form-model";
+import type {
+  ControlModel,
+  DataSetFilter,
+  DataSetLink,
+  DataSetPort,
+  FormModel,
+  GridPort,
+  GridRow,
+  LookupItem,
+} from "../form-model";
 import { host } from "../xrm/state";
 
 const display = "@OData.Community.Display.V1.FormattedValue";
@@ -11,22 +20,30 @@ export function dataSetOf(
   name: string,
 ): ComponentFramework.PropertyTypes.DataSet {
   const grid = control.grid;
+  const port = grid?.dataSet;
   const rows = grid?.rows ?? [];
   const dataSet = {
-    columns: columnsOf(rows),
-    error: false,
-    errorMessage: "",
-    loading: grid === undefined,
+    columns: columnsOf(port, rows),
+    error: port?.error !== undefined,
+    errorMessage: port?.error?.message ?? "",
+    loading: grid === undefined || port?.isLoading === true,
     filtering: {
-      getFilter: () => ({ conditions: [], filterOperator: 0 as const }),
-      setFilter: () => undefined,
-      clearFilter: () => undefined,
+      getFilter: () => port?.filter ?? { conditions: [], filterOperator: 0 },
+      setFilter: (filter: DataSetFilter) => {
+        if (port) port.filter = filter;
+      },
+      clearFilter: () => {
+        if (port) port.filter = undefined;
+      },
     },
-    linking: { getLinkedEntities: () => [], addLinkedEntity: () => undefined },
+    linking: {
+      getLinkedEntities: () => [...(port?.links ?? [])],
+      addLinkedEntity: (link: DataSetLink) => void port?.links.push(link),
+    },
     paging: pagingOf(grid),
     records: Object.fromEntries(rows.map((row) => [row.id, recordOf(row)])),
     sortedRecordIds: rows.map(({ id }) => id),
-    sorting: [],
+    sorting: port?.sorting ?? [],
     clearSelectedRecordIds: () => grid?.select([]),
     getSelectedRecordIds: () => [...(grid?.selectedIds ?? [])],
     setSelectedRecordIds: (ids: string[]) => grid?.select(ids),
@@ -49,7 +66,16 @@ export function dataSetOf(
   return dataSet as unknown as ComponentFramework.PropertyTypes.DataSet;
 }
 
-function columnsOf(rows: readonly GridRow[]): object[] {
+/** Those of the view; without one, what the rows hold. */
+function columnsOf(port: DataSetPort | undefined, rows: readonly GridRow[]): object[] {
+  if (port) {
+    return port.columns.map(({ name, displayName, dataType, width, isPrimary }, order) => ({
+      ...{ name, displayName, dataType, alias: name, order, isPrimary },
+      visualSizeFactor: width,
+      isHidden: false,
+      disableSorting: false,
+    }));
+  }
   const names = Object.keys(rows[0]?.values ?? {}).filter((name) => !name.includes("@"));
   return names.map((name, order) => ({
     name: columnName(name),
@@ -82,17 +108,24 @@ function recordOf(row: GridRow): ComponentFramework.PropertyHelper.DataSetApi.En
 }
 
 function pagingOf(grid: GridPort | undefined): ComponentFramework.PropertyHelper.DataSetApi.Paging {
+  const paging = grid?.dataSet?.paging;
+  const { first = 1, last = 1, hasNext = false, size = grid?.rows.length ?? 0 } = paging ?? {};
   return {
     totalResultCount: grid?.totalCount ?? -1,
-    firstPageNumber: 1,
-    lastPageNumber: 1,
-    pageSize: grid?.rows.length ?? 0,
-    hasNextPage: false,
-    hasPreviousPage: false,
-    loadNextPage: () => undefined,
-    loadPreviousPage: () => undefined,
-    reset: () => undefined,
-    setPageSize: () => undefined,
-    loadExactPage: () => undefined,
+    firstPageNumber: first,
+    lastPageNumber: last,
+    pageSize: size,
+    hasNextPage: hasNext,
+    hasPreviousPage: first > 1,
+    // A further page joins those that are shown, unless only the new one is wanted.
+    loadNextPage: (onlyNew?: boolean) => {
+      if (hasNext) paging?.show(onlyNew ? last + 1 : first, last + 1);
+    },
+    loadPreviousPage: (onlyNew?: boolean) => {
+      if (first > 1) paging?.show(first - 1, onlyNew ? first - 1 : last);
+    },
+    loadExactPage: (page: number) => paging?.show(page, page),
+    reset: () => paging?.show(1, 1),
+    setPageSize: (count: number) => paging?.setSize(count),
   };
 }

@@ -54,6 +54,7 @@ export class ControlInstance {
       notifications.length,
       attribute?.requiredLevel,
       this.model.grid?.rows.length,
+      this.model.grid?.dataSet?.version,
     ]);
   }
 

@@ -148,6 +148,14 @@ export function withFilterXml(xml: string, filterXml: string): string {
   return serialize(document);
 }
 
+/** Joins another table, given as the text of a `<link-entity>`. */
+export function withLinkXml(xml: string, linkXml: string): string {
+  const document = parse(xml);
+  entityOf(document).appendChild(document.importNode(parse(linkXml).documentElement, true));
+
+  return serialize(document);
+}
+
 /** Asks for one page, and for the number of rows with the first. */
 export function withPage(xml: string, page: number, count: number): string {
   const document = parse(xml);

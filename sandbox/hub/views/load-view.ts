@@ -5,6 +5,8 @@ import {
   quickFindPattern,
   withColumns,
   withFilter,
+  withFilterXml,
+  withLinkXml,
   withSort,
   withThrough,
   type Condition,
@@ -23,6 +25,9 @@ export interface ViewQuery {
   /** Conditions that every row must meet: the record of a sub-grid. */
   readonly conditions?: readonly Condition[];
   readonly through?: Through;
+  /** A `<filter>` and `<link-entity>` elements of a custom control. */
+  readonly filterXml?: string;
+  readonly linkXml?: readonly string[];
   readonly sort?: readonly SortKey[];
 }
 
@@ -79,12 +84,13 @@ export async function readView({ table: name, viewType, viewId }: ViewQuery): Pr
 /** The query of a view, narrowed and sorted as a person wishes, with all columns that its cells need. */
 export function composeFetch(
   loaded: LoadedView,
-  { conditions = [], through, search = "", sort }: Pick<ViewQuery, "conditions" | "through" | "search" | "sort">,
+  { conditions = [], through, filterXml, linkXml = [], search = "", sort }: Omit<ViewQuery, "table">,
 ): string {
   const { view, columns, table, find } = loaded;
   const complete = withColumns(view.fetchXml, extraColumns(columns, table));
   const tied = through ? withThrough(complete, through, table.primaryId) : complete;
-  const narrowed = withFilter(tied, "and", conditions);
+  const joined = linkXml.reduce(withLinkXml, tied);
+  const narrowed = withFilter(filterXml ? withFilterXml(joined, filterXml) : joined, "and", conditions);
   const found = search.trim()
     ? withFilter(
         narrowed,

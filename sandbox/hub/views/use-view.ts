@@ -22,7 +22,7 @@ export type ViewLoad =
   | { readonly state: "missing" }
   | { readonly state: "failed"; readonly error: Error };
 
-type Narrowing = Pick<ViewQuery, "conditions" | "through">;
+type Narrowing = Pick<ViewQuery, "conditions" | "through" | "filterXml" | "linkXml">;
 
 type Reading =
   | { readonly state: "loading" }
@@ -61,7 +61,12 @@ export function useView(query: ViewQuery): ViewLoad {
   }, [table, viewId, viewType]);
 
   const loaded = load.state === "ready" ? load.loaded : undefined;
-  const narrowing = JSON.stringify({ conditions: query.conditions, through: query.through });
+  const narrowing = JSON.stringify({
+    conditions: query.conditions,
+    through: query.through,
+    filterXml: query.filterXml,
+    linkXml: query.linkXml,
+  } satisfies Narrowing);
   const view = React.useMemo(() => {
     if (!loaded) {
       return undefined;

@@ -96,6 +96,7 @@ export function Timeline({ form }: { readonly form: FormModel }): React.ReactEle
         className={styles.search}
         placeholder={t("timelineSearch")}
         aria-label={t("timelineSearch")}
+        dismiss={{ "aria-label": t("quickFindClear") }}
         value={text}
         onChange={(_event, data) => setText(data.value)}
       />
