@@ -10,15 +10,24 @@ export interface Drafts {
 
 export const noDrafts: Drafts = { read: () => undefined, write: () => undefined, forget: () => undefined };
 
-export const sessionDrafts: Drafts = {
-  read: (key) =>
-    attempt(() => {
-      const text = sessionStorage.getItem(key);
-      return text === null ? undefined : (JSON.parse(text) as unknown);
-    }),
-  write: (key, value) => void attempt(() => sessionStorage.setItem(key, JSON.stringify(value))),
-  forget: (key) => void attempt(() => sessionStorage.removeItem(key)),
-};
+export const sessionDrafts = draftsIn(() => sessionStorage);
+
+/** Keeps what does not change from day to day for all tabs of a browser; `owner` keeps people and languages apart. */
+export function localDrafts(owner: string): Drafts {
+  return draftsIn(() => localStorage, `enq ${owner} `);
+}
+
+function draftsIn(storage: () => Storage, prefix = ""): Drafts {
+  return {
+    read: (key) =>
+      attempt(() => {
+        const text = storage().getItem(prefix + key);
+        return text === null ? undefined : (JSON.parse(text) as unknown);
+      }),
+    write: (key, value) => void attempt(() => storage().setItem(prefix + key, JSON.stringify(value))),
+    forget: (key) => void attempt(() => storage().removeItem(prefix + key)),
+  };
+}
 
 function attempt<T>(work: () => T): T | undefined {
   try {

@@ -27,7 +27,8 @@ export const useMatchStyles = makeStyles({
   },
   chosen: {
     border: `${tokens.strokeWidthThin} solid ${tokens.colorBrandStroke1}`,
-    backgroundColor: tokens.colorNeutralBackground1Selected,
+    // A tint in light and dark, and none in high contrast, where a filled card would need other colours of text.
+    backgroundColor: tokens.colorBrandBackground2,
   },
   option: {
     display: "flex",
@@ -38,8 +39,8 @@ export const useMatchStyles = makeStyles({
   },
   rejected: { opacity: 0.6 },
   head: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: tokens.spacingHorizontalS },
-  mark: { color: tokens.colorBrandForeground1, fontFamily: tokens.fontFamilyMonospace },
-  name: { fontWeight: tokens.fontWeightSemibold, flexGrow: 1 },
+  mark: { color: tokens.colorBrandForeground1, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase300 },
+  name: { fontWeight: tokens.fontWeightSemibold, flexGrow: 1, flexBasis: "60%" },
   subtle: {
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
