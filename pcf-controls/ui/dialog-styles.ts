@@ -45,6 +45,8 @@ export const useDialogStyles = makeStyles({
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusLarge,
     minWidth: 0,
+    // Side by side takes the whole width.
+    "&:has(table)": { gridColumn: "1 / -1" },
   },
   cardHead: { display: "flex", alignItems: "center", justifyContent: "space-between", minHeight: "32px" },
   values: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalXS },
