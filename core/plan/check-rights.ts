@@ -1,3 +1,4 @@
+import { isLookup } from "../dataverse/row";
 import type { Right } from "./access";
 import { hiddenCompany, mayDo } from "./access";
 import type { Choices, QualifyContext } from "./context";
@@ -86,6 +87,10 @@ export function checkRows(
     report("AppendTo", slot, { table, id, name });
     if (record.columns.some(isReference)) report("Append", slot, { table, id, name });
     if (spared.some((one) => one.slot === slot)) report("Write", slot, { table, id, name }, false);
+  }
+  const campaign = context.lead.values["campaignid"];
+  if (isLookup(campaign) && campaign.id === plan.call.campaignId) {
+    report("AppendTo", "campaign", { name: "", ...campaign });
   }
   const contact = linkedId("contact", context, choices);
   const company = hiddenCompany(context, contact);

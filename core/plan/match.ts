@@ -18,7 +18,10 @@ export function matchOptions(context: QualifyContext): TripOptions & MatchOption
     ...matchPolicyOf(context.profile.document),
     columns: { account: fillableColumns("account", context), contact: fillableColumns("contact", context) },
     rights: (set, id) => accessQuery(context.user.id, set, id),
-    known: context.candidates.map(({ table, row }) => ({ table, id: row.id })),
+    known: [
+      ...context.candidates.map(({ table, row }) => ({ table, id: row.id })),
+      ...[context.lead.values["campaignid"]].filter(isLookup),
+    ],
   };
 }
 

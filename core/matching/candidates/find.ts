@@ -12,8 +12,9 @@ import { planFirstTrip, rowsQuery, type PlannedQuery, type TripOptions } from ".
 
 /** The search has this long; then the dialog goes on without it and says so. */
 const PATIENCE = 3000;
-/** Rows that one filling query may bring. */
-const FILL_TOP = 60;
+/** Rows that a query of the second batch may bring, and all that are worth comparing together. */
+const FILL_TOP = 20;
+const ENOUGH = 130;
 
 /** What the search for candidates could not do; each is a sentence on the screen. */
 export interface FindNotes {
@@ -27,7 +28,7 @@ export interface FindNotes {
 export interface FoundCandidates {
   readonly rows: readonly StoredRow[];
   /** Answers to the option `rights`. */
-  readonly rights: readonly { readonly table: FoundTable; readonly id: string; readonly answer: Answer | undefined }[];
+  readonly rights: readonly { readonly table: string; readonly id: string; readonly answer: Answer | undefined }[];
   /** Pairs that somebody has refused, those of the options among them. */
   readonly rejected: readonly RejectedPair[];
   readonly notes: FindNotes;
@@ -132,12 +133,16 @@ function planSecondTrip(
     const parent = lookupOf(row, "parentcustomerid");
     return parent?.table === "account" ? parent.id : [];
   });
+  // The search ranks its hits: what the filters left room for is taken from the front.
+  const news = hits
+    .filter((hit) => hit.id !== lead.row.id && !rows.has(keyOf(hit)))
+    .slice(0, Math.max(FILL_TOP, ENOUGH - rows.size));
   const missing = (table: FoundTable): readonly PlannedQuery[] => {
     const ids = [
-      ...hits.flatMap((hit) => (hit.table === table && hit.id !== lead.row.id ? hit.id : [])),
-      ...(table === "account" ? employers : []),
-    ].filter((id) => !rows.has(keyOf({ table, id })));
-    return rowsQuery(table, isOneOf(`${table}id`, ids.slice(0, FILL_TOP)), FILL_TOP, options);
+      ...news.flatMap((hit) => (hit.table === table ? hit.id : [])),
+      ...(table === "account" ? employers.filter((id) => !rows.has(keyOf({ table, id }))) : []),
+    ];
+    return rowsQuery(table, isOneOf(`${table}id`, ids), ids.length, options);
   };
   // Somebody whose family name changed or was misheard, at a company that is known.
   const alike = [...lead.person.family, ...lead.person.given]
@@ -163,7 +168,7 @@ function planSecondTrip(
 }
 
 function rightsQueries(found: readonly Named[], { rights, known = [] }: TripOptions): readonly PlannedQuery[] {
-  const rows = [...found, ...known].filter(({ table }) => table === "account" || table === "contact");
+  const rows = [...found.filter(({ table }) => table === "account" || table === "contact"), ...known];
   return [...new Map(rows.map((row) => [row.id, row])).values()].flatMap(({ table, id }) =>
     rights ? { table: table as FoundTable, rightsOf: id, query: rights(`${table}s`, id) } : [],
   );

@@ -25,7 +25,7 @@ export interface TripOptions {
   readonly columns?: Partial<Record<FoundTable, readonly string[]>>;
   /** Asks what the user may do to a row: joins the second batch for the best accounts and contacts, and those of `known`. */
   readonly rights?: (set: string, id: string) => Query;
-  readonly known?: readonly { readonly table: FoundTable; readonly id: string }[];
+  readonly known?: readonly { readonly table: string; readonly id: string }[];
 }
 
 /** A query for the rows of a table, with all columns that comparing needs; nothing without a filter. */
@@ -101,12 +101,10 @@ function filtersOf(lead: Party, options: TripOptions): Record<"contact" | "accou
 
   const zip = isOneOf("address1_postalcode", [text("address1_postalcode")]);
   const street = text("address1_line1");
+  const town = any(zip, isOneOf("address1_city", [text("address1_city")]));
   const place =
-    address.street && address.number && street.length > 4
-      ? all(
-          initial("address1_line1", street, 10),
-          any(zip, isOneOf("address1_city", [text("address1_city")])) || "address1_line1 ne null",
-        )
+    street.length > 4 && (town || address.number)
+      ? all(initial("address1_line1", street, 10), town || "address1_line1 ne null")
       : "";
 
   return {
@@ -135,7 +133,7 @@ function filtersOf(lead: Party, options: TripOptions): Record<"contact" | "accou
       // Somebody at the company whose name begins alike.
       beginning[1] ? all(beginsWith("parentcustomerid_account/name", beginning), alike) : "",
       place,
-      all(zip, initial("lastname", last, 2)),
+      all(zip, initial("lastname", last, 2), first ? initial("firstname", first) : "lastname ne null"),
     ],
     account: [
       any(
@@ -157,6 +155,8 @@ function filtersOf(lead: Party, options: TripOptions): Record<"contact" | "accou
       beginning.length > 3
         ? any(beginsMistyped("name", beginning, 6), name?.initials[2] ? beginsWith("name", name.initials) : "")
         : "",
+      // Where many are called alike, the one of this name in this town.
+      all(isOneOf("name", [lead.company?.text ?? ""]), town),
       place,
     ],
     lead: [

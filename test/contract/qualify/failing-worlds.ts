@@ -193,6 +193,17 @@ export const failingWorlds: readonly FailingWorld[] = [
     },
   },
   {
+    name: "nothing may be appended to the lead's campaign",
+    finding: "row-right:campaign.AppendTo",
+    details: { right: "AppendTo", record: "Spring" },
+    code: "0x80048306",
+    arrange: (world, leadId) => {
+      world.change("lead", leadId, { campaignid: world.put("campaign", { name: "Spring" }) });
+
+      return { undo: world.limit("prvAppendToCampaign", 1) };
+    },
+  },
+  {
     name: "the lead is closed",
     finding: "lead-closed",
     code: "0x80040519",
