@@ -35,7 +35,6 @@ export async function readCloseContext(
   const [published, user, units, stages] = read.value.slice(queriesPerTable, head.length);
   const { profiles } = await readTrustedProfiles(dataverse, published);
   const situation = { ...readUserSituation(user, units), metadata, now: reader.now };
-  const stageId = String(rowsOf(stages)[0]?.["processstageid"] ?? "");
   const leads = leadIds.map((_id, index): Result<CloseContext> => {
     const start = head.length + index * queriesPerLead;
     const [lead, ...rest] = read.value.slice(start, start + queriesPerLead);
@@ -50,7 +49,7 @@ export async function readCloseContext(
       name: leadName({ lead: row }),
       status,
       profile: profile.document,
-      ...readRelated(rest, stageId),
+      ...readRelated(rest, rowsOf(stages)),
     });
   });
 
@@ -59,12 +58,13 @@ export async function readCloseContext(
 
 const missing = { kind: "malformed", code: "", status: 200, message: "", lost: false } as const;
 
+/** Stages have the names that an organization gives them; the first of the lead's own process is meant. */
 const leadStages: Query = {
   kind: "rows",
   set: "processstages",
-  select: ["stagename"],
-  filter: "primaryentitytypecode eq 'lead' and stagename eq 'Qualify'",
-  top: 1,
+  select: ["_processid_value"],
+  filter: "primaryentitytypecode eq 'lead'",
+  orderBy: ["stagecategory"],
 };
 
 function leadQueries(id: string): readonly Query[] {
@@ -90,20 +90,21 @@ function leadQueries(id: string): readonly Query[] {
     {
       kind: "rows",
       set: "leadtoopportunitysalesprocesses",
-      select: ["businessprocessflowinstanceid"],
+      select: ["businessprocessflowinstanceid", "_processid_value"],
       filter: `_leadid_value eq ${id}`,
       expand: [{ property: "activestageid", select: ["stagename", "primaryentitytypecode"] }],
     },
   ];
 }
 
-function readRelated(answers: readonly Answer[], leadStageId: string) {
+function readRelated(answers: readonly Answer[], stages: readonly Json[]) {
   const [accounts, contacts, opportunities, activities, processes] = answers;
   const records = (answer: Answer | undefined, table: string, name: string): readonly RelatedRecord[] =>
     rowsOf(answer).map((json) => ({ table, id: String(json[`${table}id`]), name: String(json[name] ?? "") }));
   const deals = records(opportunities, "opportunity", "name");
   const instance = rowsOf(processes)[0];
   const stage = instance?.["activestageid"] as Json | null | undefined;
+  const home = stages.find((one) => one["_processid_value"] === instance?.["_processid_value"]);
 
   return {
     opportunities: deals,
@@ -118,7 +119,7 @@ function readRelated(answers: readonly Answer[], leadStageId: string) {
           process: {
             id: String(instance["businessprocessflowinstanceid"]),
             onLead: stage?.["primaryentitytypecode"] === "lead",
-            leadStageId,
+            leadStageId: String(home?.["processstageid"] ?? ""),
           },
         }
       : {}),
