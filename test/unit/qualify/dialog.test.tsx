@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import { describeFailure } from "../../../core/dataverse/failure";
 import { defaultProfile } from "../../../core/profile/defaults";
+import { sealOf } from "../../../core/profile/seal";
 import { QualifyDialog } from "../../../pcf-controls/QualifyDialog/QualifyDialog";
 import { forgetMetadata } from "../../../pcf-controls/QualifyDialog/use-qualify";
 import type { DialogOutcome } from "../../../pcf-controls/ui/request";
@@ -234,7 +235,12 @@ describe("the Qualify dialog", () => {
       records: { ...defaultProfile.records, oneClick: true },
       afterwards: { open: "account", showResult: false },
     };
-    const profile = { enq_name: "Fast", enq_priority: 1, enq_version: 1, enq_published: JSON.stringify(document) };
+    const profile = {
+      enq_name: "Fast",
+      enq_priority: 1,
+      enq_version: 1,
+      enq_published: JSON.stringify({ ...document, seal: sealOf(document) }),
+    };
     dataverse.put("enq_profiles", "70000000-0000-4000-8000-000000000001", profile);
     const { outcomes } = openDialog(dataverse);
     await waitFor(() => expect(outcomes).toHaveLength(1));
