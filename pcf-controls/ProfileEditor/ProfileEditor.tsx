@@ -90,6 +90,7 @@ function Workbench({
       lintMapping(document.mapping.rules, {
         metadata: environment.metadata,
         platformMaps: environment.maps,
+        unwritable: environment.unwritable,
         consentColumns: document.mapping.consentColumns,
       }),
     [document.mapping, environment],

@@ -51,6 +51,8 @@ export interface Environment {
   /** Names of those whose document was changed by hand, so that it does not hold. */
   readonly damaged: readonly string[];
   readonly user: ReturnType<typeof readUserSituation>;
+  /** Columns, as `account.revenue`, that column security lets nobody but administrators write. */
+  readonly unwritable: readonly string[];
   readonly canWrite: boolean;
 }
 
@@ -72,9 +74,12 @@ export async function readEnvironment(
   const answered = await dataverse.read(queries);
   if (!answered.ok) return answered;
   const count = tables.length * queriesPerTable;
-  const [maps, currencies, leads, rights, profiles, user, units, profile, versions] = answered.value.slice(count);
+  const [maps, currencies, leads, rights, permissions, profiles, user, units, profile, versions] =
+    answered.value.slice(count);
+  const metadata = readTables(answered.value);
   return succeeded({
-    metadata: readTables(answered.value),
+    metadata,
+    unwritable: readUnwritable(metadata, permissions),
     maps: rowsOf(maps).flatMap(readMaps),
     currencies: rowsOf(currencies).map((row) => ({
       id: String(row["transactioncurrencyid"]),
@@ -116,7 +121,29 @@ function rowQueries(userId: string): readonly Query[] {
     },
     leadQuery(""),
     { kind: "function", name: "Microsoft.Dynamics.CRM.RetrieveUserPrivileges", on: { set: "systemusers", id: userId } },
+    {
+      kind: "rows",
+      set: "fieldpermissions",
+      select: ["entityname", "attributelogicalname"],
+      filter: `canupdate eq 4 and _fieldsecurityprofileid_value ne ${ofAdministrators}`,
+    },
   ];
+}
+
+/** The platform's own column security profile, which lets its system administrators do everything in every environment. */
+const ofAdministrators = "572329c1-a042-4e22-be47-367c6374ea45";
+
+/** Where the permissions cannot be read nothing is said: the dialog finds out for each seller before the click. */
+export function readUnwritable(metadata: Metadata, permissions: Answer | undefined): readonly string[] {
+  if (!permissions?.ok) return [];
+  const granted = rowsOf(permissions).map(
+    (row) => `${String(row["entityname"])}.${String(row["attributelogicalname"])}`,
+  );
+  return targetTables.flatMap((table) =>
+    Object.values(metadata[table]?.columns ?? {}).flatMap(({ logicalName, securedId }) =>
+      securedId && !granted.includes(`${table}.${logicalName}`) ? `${table}.${logicalName}` : [],
+    ),
+  );
 }
 
 /** Leads to test on: the latest, or those whose name, company or topic contains a text. */

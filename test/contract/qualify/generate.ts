@@ -7,7 +7,6 @@ import { onExistingModes, type MappingRule, type OnExisting } from "../../../cor
 import { defaultProfile } from "../../../core/profile/defaults";
 import type { Decide, ProfileDocument, RecordPolicy } from "../../../core/profile/document";
 import { writeProfile } from "../../../core/profile/read";
-import { writeProfile } from "../../../core/profile/read";
 import { starterProfiles } from "../../../core/profile/starters";
 import type { Random } from "../../../sandbox/dataverse/world/random";
 import { namedGuid } from "../../../sandbox/dataverse/world/random";

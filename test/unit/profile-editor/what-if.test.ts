@@ -6,7 +6,7 @@ import { succeeded } from "../../../core/dataverse/port";
 import type { Row, StoredRow } from "../../../core/dataverse/row";
 import { defaultProfile, type ProfileDocument } from "../../../core/profile";
 import { decideRecords, mayDecideDifferently } from "../../../pcf-controls/ProfileEditor/data/decisions";
-import type { Environment } from "../../../pcf-controls/ProfileEditor/data/environment";
+import { readUnwritable, type Environment } from "../../../pcf-controls/ProfileEditor/data/environment";
 import { readTogether } from "../../../pcf-controls/ProfileEditor/data/together";
 import { compareOnLeads, findLostColumns } from "../../../pcf-controls/ProfileEditor/data/what-if";
 import { explainChoice } from "../../../pcf-controls/ProfileEditor/data/why";
@@ -21,6 +21,7 @@ const environment: Environment = {
   versions: [],
   profiles: [],
   damaged: [],
+  unwritable: [],
   user: nobody,
   canWrite: true,
 };
@@ -210,4 +211,23 @@ test("columns that people fill in and that go nowhere, but no defaults", () => {
   expect(lostOf((at) => at)).toContainEqual({ column: "leadsourcecode", share: 1 });
   expect(lostOf(() => 1)).toContainEqual({ column: "description", share: 0.75 });
   expect(lostOf(() => 1).map(({ column }) => column)).not.toContain("leadsourcecode");
+});
+
+test("columns that column security gives to no seller are told to the lint", () => {
+  const secure = (table: string, column: string): Metadata => {
+    const definition = metadata[table];
+    const known = definition?.columns[column];
+    if (!definition || !known) throw new Error(`The vectors have no ${table}.${column}.`);
+    return {
+      ...metadata,
+      [table]: { ...definition, columns: { ...definition.columns, [column]: { ...known, securedId: "s" } } },
+    };
+  };
+  const secured = secure("account", "revenue");
+  const granted = succeeded({ value: [{ entityname: "account", attributelogicalname: "revenue" }] });
+  const failure = { kind: "denied", code: "", status: 403, message: "", lost: false } as const;
+  expect(readUnwritable(secured, succeeded({ value: [] }))).toEqual(["account.revenue"]);
+  expect(readUnwritable(secured, granted)).toEqual([]);
+  expect(readUnwritable(secured, { ok: false, failure })).toEqual([]);
+  expect(readUnwritable(metadata, succeeded({ value: [] }))).toEqual([]);
 });
