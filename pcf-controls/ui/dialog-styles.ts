@@ -82,8 +82,6 @@ export const useDialogStyles = makeStyles({
   links: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalS, alignItems: "flex-start" },
   row: { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: tokens.spacingHorizontalS },
   name: { overflowWrap: "anywhere", fontWeight: tokens.fontWeightSemibold },
-  /** As high as one match: what is below it does not move when the answer comes. */
-  candidates: { display: "flex", flexDirection: "column", minHeight: "136px" },
   candidate: { display: "flex", flexDirection: "column", overflowWrap: "anywhere" },
   centre: { flexGrow: 1 },
   /** A message with its field at its end, or below where there is no room; it never gives way to the cards. */

@@ -11,7 +11,7 @@ export const useMatchStyles = makeStyles({
     listStyleType: "none",
   },
   /** Height of one card, so that nothing moves when the answer comes. */
-  waiting: { minHeight: "88px", display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalXS },
+  waiting: { minHeight: "136px", display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalXS },
   card: {
     display: "flex",
     flexDirection: "column",
