@@ -28,6 +28,7 @@ const strangers: [firstname: string, lastname: string, companyname: string][] = 
   ["Wilhelmina", "Copperlark", "Copperlark Instruments"],
   ["Erasmus", "Saltmarsh", "Saltmarsh Turbines"],
   ["Cordelia", "Fenwhistle", "Fenwhistle Orchards"],
+  ["Thaddeus", "Grimbolt", "Grimbolt Locks"],
 ];
 
 describe("a seller qualifies a lead in Sales Hub", () => {
@@ -265,6 +266,17 @@ describe("a seller qualifies a lead in Sales Hub", () => {
       .waitFor({ timeout: 20_000 });
     expect(await dialog().getByLabel("Topic").inputValue()).toBe("Kept through the error");
     await nothingWritten(lead.leadid);
+  }, 60_000);
+
+  test("an answer that cannot be read: the journal tells that all was done, and nothing is done twice", async () => {
+    const lead = await freshLead();
+    await openDialog(lead);
+    await primary().waitFor();
+    await arm({ kind: "malformed", url: "\\$batch", body: "QualifyLead", times: 1 });
+    await primary().click();
+    await dialog().getByText(`${lead.fullname} is qualified`).waitFor({ timeout: 20_000 });
+    const made = await madeFrom(lead.leadid);
+    expect([made.accounts.length, made.contacts.length, made.opportunities.length]).toEqual([1, 1, 1]);
   }, 60_000);
 
   test("the dialog keeps nobody out: axe finds nothing serious", async () => {
