@@ -52,10 +52,17 @@ export function unknownAccess(plan: QualifyPlan, { access }: QualifyContext): re
   );
 }
 
-/** The company of a chosen contact when the user may not see it: a second account of it would be a duplicate. */
-export function hiddenCompany(context: QualifyContext, contactId: string | undefined): LookupValue | undefined {
+/** The company that an existing contact belongs to. */
+export function companyOf(context: QualifyContext, contactId: string | undefined): LookupValue | undefined {
   const contact = context.candidates.find(({ table, row }) => table === "contact" && row.id === contactId);
   const parent = contact?.row.values["parentcustomerid"];
 
-  return isLookup(parent) && parent.table === "account" && !mayDo(context, "Read", parent) ? parent : undefined;
+  return isLookup(parent) && parent.table === "account" ? parent : undefined;
+}
+
+/** The company of a chosen contact when the user may not see it: a second account of it would be a duplicate. */
+export function hiddenCompany(context: QualifyContext, contactId: string | undefined): LookupValue | undefined {
+  const company = companyOf(context, contactId);
+
+  return company && !mayDo(context, "Read", company) ? company : undefined;
 }

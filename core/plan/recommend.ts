@@ -1,10 +1,11 @@
 /** What is chosen for each record: by the seller, else by recommendation. */
-import { hiddenCompany } from "./access";
+import { companyOf, hiddenCompany } from "./access";
 import type { Candidate, Choices, OpenDeal, OpportunityChoice, QualifyContext, RecordChoice } from "./context";
 import { textOf } from "./lead-name";
 
 /**
- * The choice that is preselected: the record that the lead points to or that certainly is the same, else a new one.
+ * The choice that is preselected: the record that the lead points to or that certainly is the same, a company that
+ * probably is the same and that the chosen contact belongs to, else a new one.
  * The profile may prefer a new one or none, or leave no choice.
  */
 export function recommendParty(
@@ -14,13 +15,16 @@ export function recommendParty(
 ): RecordChoice {
   const { decide, preselect } = context.profile.document.records[table];
   if (decide === "never") return { action: "none" };
-  const known = context.candidates.find(
-    (candidate) => candidate.table === table && (candidate.verdict === "linked" || candidate.verdict === "certain"),
-  );
+  const contact = table === "account" ? linkedId("contact", context, choices) : undefined;
+  const company = companyOf(context, contact)?.id;
+  const found = context.candidates.filter((candidate) => candidate.table === table);
+  const known =
+    found.find(({ verdict }) => verdict === "linked" || verdict === "certain") ??
+    found.find(({ verdict, row }) => verdict === "probable" && row.id === company);
   if (preselect === "none" && decide === "seller") return { action: "none" };
   if (known && preselect === "recommended") return { action: "link", id: known.row.id };
 
-  if (table === "account" && hiddenCompany(context, linkedId("contact", context, choices))) return { action: "none" };
+  if (hiddenCompany(context, contact)) return { action: "none" };
 
   return canCreate(table, context, choices) ? { action: "create" } : { action: "none" };
 }

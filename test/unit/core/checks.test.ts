@@ -141,3 +141,34 @@ describe("rights on single records", () => {
     ]);
   });
 });
+
+describe("the company of a contact that is linked", () => {
+  const accountId = "30000000-0000-4000-8000-000000000001";
+  const parent = { table: "account", id: accountId, name: "Analytical Engines" };
+  const contact = {
+    table: "contact" as const,
+    verdict: "certain" as const,
+    name: "Ada Lovelace",
+    row: { table: "contact", id: contactId, values: { statecode: 0, parentcustomerid: parent } },
+  };
+  const account = (verdict: "probable" | "possible") => ({
+    table: "account" as const,
+    verdict,
+    name: "Analytical Engines",
+    row: { table: "account", id: accountId, values: { statecode: 0 } },
+  });
+
+  it.each([
+    ["is proposed when it probably is the lead's", account("probable"), "", "link"],
+    ["is not, when it may be another one", account("possible"), "", "create"],
+    ["is not made a second time when it cannot be seen", undefined, "None", "none"],
+  ])("%s", async (_name, company, rights, action) => {
+    const context = {
+      ...(await read(withAda())),
+      candidates: [contact, ...(company ? [company] : [])],
+      ...(rights ? { access: { [`account ${accountId}`]: rights } } : {}),
+    };
+
+    expect(planQualification(context).records[0]?.action).toBe(action);
+  });
+});
