@@ -1,4 +1,4 @@
-import type { ColumnMetadata, TableMetadata } from "../dataverse/metadata";
+import type { ColumnMetadata } from "../dataverse/metadata";
 import { isLookup } from "../dataverse/row";
 import { holds } from "./condition";
 import { convertTo } from "./convert";
@@ -18,7 +18,18 @@ import {
 import { showValue } from "./show";
 import { runStep } from "./steps";
 import { fillTemplate, parseTemplate } from "./template";
-import { failed, fitsKind, isBlank, isFailed, kindOfColumn, kindOfValue, type Outcome, type Typed } from "./value";
+import {
+  columnOf,
+  own,
+  failed,
+  fitsKind,
+  isBlank,
+  isFailed,
+  kindOfColumn,
+  kindOfValue,
+  type Outcome,
+  type Typed,
+} from "./value";
 
 /** Deeper expressions are refused: nobody writes them by hand, and they could exhaust the stack. */
 export const maxDepth = 64;
@@ -26,7 +37,7 @@ export const maxDepth = 64;
 /** The table that a `through` leads to, as the lead's metadata has it; several for a customer or owner. */
 export function tablesThrough(through: string, metadata: MappingContext["metadata"]): readonly string[] {
   if (through === "$account" || through === "$contact") return [through.slice(1)];
-  return metadata.lead?.columns[through]?.targets?.map((target) => target.table) ?? [];
+  return columnOf(metadata, "lead", through)?.targets?.map((target) => target.table) ?? [];
 }
 
 /** The value of an expression for a lead, before it is fitted into a column. Never throws. */
@@ -50,7 +61,7 @@ export function conditionHolds(condition: Condition, context: MappingContext): b
 
 /** The value of one rule, fitted into its column: text length, range, options and lookup tables hold, or it is an error. */
 export function evaluateRule(rule: MappingRule, context: MappingContext): Evaluated {
-  const column = context.metadata[rule.target.table]?.columns[rule.target.column];
+  const column = columnOf(context.metadata, rule.target.table, rule.target.column);
   if (!column) return failed("unknownColumn", `${rule.target.table}.${rule.target.column}`);
   const outcome = evaluateExpression(rule.value, context);
   return isFailed(outcome) ? outcome : convertTo(column, outcome, context.formatting ?? invariantFormatting);
@@ -148,7 +159,7 @@ export class Evaluation {
     const { metadata, lead, related } = this.context;
     const row = through === undefined ? lead : own(related, through);
     const tables = through === undefined ? ["lead"] : tablesThrough(through, metadata);
-    const column = this.columnOf(tables, name, through === undefined ? undefined : lead[through]);
+    const column = this.columnOf(tables, name, through === undefined ? undefined : own(lead, through));
     if (!column) return failed("unknownColumn", through === undefined ? name : `${through}.${name}`);
     if (!column.canRead) return failed("unreadable", name);
     const value = own(row, name) ?? null;
@@ -162,15 +173,9 @@ export class Evaluation {
     const pointed = isLookup(lookup as never) ? (lookup as { table: string }).table : undefined;
     const order = pointed !== undefined && tables.includes(pointed) ? [pointed, ...tables] : tables;
     for (const table of order) {
-      const found = own<TableMetadata>(this.context.metadata, table)?.columns;
-      const column = own<ColumnMetadata>(found, name);
+      const column = columnOf(this.context.metadata, table, name);
       if (column) return column;
     }
     return undefined;
   }
-}
-
-/** A property of the object itself: names come from people and may be `constructor` or `__proto__`. */
-function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return record && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
 }

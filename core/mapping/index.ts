@@ -7,4 +7,4 @@ export { columnsRead, findsOf, walkExpression, type ColumnsRead } from "./needs"
 export { sameValue, showValue } from "./show";
 export { columnsOfTemplate, parseTemplate, type TemplatePart } from "./template";
 export { fold } from "./text";
-export { isFailed, kindOfColumn, kindOfValue, type Outcome, type ValueKind } from "./value";
+export { columnOf, own, isFailed, kindOfColumn, kindOfValue, type Outcome, type ValueKind } from "./value";

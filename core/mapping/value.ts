@@ -1,6 +1,16 @@
-import type { ColumnKind, ColumnMetadata } from "../dataverse/metadata";
+import type { ColumnKind, ColumnMetadata, Metadata, TableMetadata } from "../dataverse/metadata";
 import type { ColumnValue } from "../dataverse/row";
 import type { MappingError, MappingErrorCode } from "./rule";
+
+/** A property of the object itself: names come from people and may be `constructor` or `__proto__`. */
+export function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return record && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
+}
+
+/** A column by the names of its table and its own. */
+export function columnOf(metadata: Metadata, table: string, column: string): ColumnMetadata | undefined {
+  return own<ColumnMetadata>(own<TableMetadata>(metadata, table)?.columns, column);
+}
 
 /** What a value is, independent of the column that will hold it. `blank` is a null constant. */
 export type ValueKind =

@@ -1,3 +1,4 @@
+import { columnOf, own } from "..";
 import type {
   CalculateExpression,
   FindExpression,
@@ -145,9 +146,8 @@ function formattedLength(shape: Shape, inference: Inference, step: Extract<Step,
 }
 
 function inferFind(step: FindExpression, operand: Inferred, inference: Inference, path: string): Inferred {
-  const table = inference.metadata[step.table];
-  if (!table) inference.remark("unknownTable", "warning", path, step.table);
-  else if (!Object.prototype.hasOwnProperty.call(table.columns, step.column))
+  if (!own(inference.metadata, step.table)) inference.remark("unknownTable", "warning", path, step.table);
+  else if (!columnOf(inference.metadata, step.table, step.column))
     inference.remark("unknownColumn", "error", path, step.column, step.table);
   const codes: MappingErrorCode[] = step.required ? ["severalRows", "noRow"] : ["severalRows"];
   return {

@@ -1,5 +1,5 @@
 import type { ColumnMetadata } from "../../dataverse/metadata";
-import { type MappingRule, stricterConsent } from "..";
+import { columnOf, type MappingRule, stricterConsent } from "..";
 import { note, toFinding, type Finding, type LintOptions, type Remark, type Severity } from "./finding";
 import { checkFit } from "./fit";
 import { Inference } from "./infer";
@@ -43,7 +43,7 @@ function checkRule(rule: MappingRule, index: number, options: LintOptions, check
   const inference = new Inference(options.metadata);
   const inferred = inference.infer(rule.value, ".value");
   if (rule.when) inference.checkCondition(rule.when, ".when");
-  const column = options.metadata[rule.target.table]?.columns[rule.target.column];
+  const column = columnOf(options.metadata, rule.target.table, rule.target.column);
   checked.push({ rule, index, column, inferred });
   const remarks = [
     ...inference.remarks,

@@ -1,7 +1,7 @@
 import type { Metadata } from "../../dataverse/metadata";
 import { note, toFinding, type Finding } from "./finding";
 import type { CheckedRule } from "./lint";
-import { columnsOfTemplate, parseTemplate, walkExpression } from "..";
+import { columnOf, columnsOfTemplate, parseTemplate, walkExpression } from "..";
 
 /**
  * Rules that read what rules write, in a circle. The lead's parent account and contact, and the record that the seller links
@@ -58,5 +58,5 @@ function readsOf({ rule }: CheckedRule, metadata: Metadata): ReadonlySet<string>
 function writtenTable(through: string, metadata: Metadata): string | undefined {
   if (through === "$account" || through === "parentaccountid") return "account";
   if (through === "$contact" || through === "parentcontactid") return "contact";
-  return metadata.lead?.columns[through]?.kind === "Customer" ? "account" : undefined;
+  return columnOf(metadata, "lead", through)?.kind === "Customer" ? "account" : undefined;
 }
