@@ -110,6 +110,26 @@ test("a search, and a page that is not there", async () => {
   await expectNoIssues();
 });
 
+test("a quick create form, and rows between many and many", async () => {
+  await hub.open(lead);
+  await page.getByRole("heading", { level: 1, name: /Ada Lovelace/ }).waitFor();
+  await page.getByRole("button", { name: "Related" }).click();
+  await page.getByRole("menuitem", { name: "Competitors" }).click();
+  await page.getByRole("tabpanel", { name: "Competitors" }).getByRole("grid").waitFor();
+  await expectNoIssues();
+  await page.evaluate(() => void Xrm.Navigation.openForm({ entityName: "account", useQuickCreateForm: true }));
+  await page.getByRole("dialog").getByRole("textbox", { name: "Account Name" }).waitFor();
+  await expectNoIssues();
+  await page.keyboard.press("Escape");
+});
+
+test("the Solutions page with the parts of a solution", async () => {
+  await hub.open("/main.aspx?pagetype=solutions");
+  await page.getByRole("button", { name: /^Enhanced Qualify/ }).click();
+  await page.getByRole("button", { name: /^Custom controls/ }).waitFor();
+  await expectNoIssues();
+});
+
 test("every stop of the keyboard on a form can be seen", async () => {
   await hub.open(lead);
   await page.getByRole("heading", { level: 1, name: /Ada Lovelace/ }).waitFor();

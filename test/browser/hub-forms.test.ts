@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../support/browser";
-import { callApi, openHub, personId, type HubPage } from "../support/hub-page";
+import { callApi, findAxeIssues, openHub, personId, type HubPage } from "../support/hub-page";
 import { startSandbox, type TestSandbox } from "../support/sandbox";
 
 jest.setTimeout(60_000);
@@ -256,4 +256,59 @@ test("a record that may not be changed shows its values locked and says why", as
   expect(await other.page.getByRole("button", { name: "Save", exact: true }).count()).toBe(0);
   expect(other.problems).toEqual([]);
   await other.page.context().close();
+});
+
+test("a script hears what is typed and offers completions, taken by keyboard", async () => {
+  await openLead();
+  await page.evaluate(() => {
+    const control = Xrm.Page.getControl("companyname") as unknown as Xrm.Controls.AutoLookupControl;
+    control.addOnKeyPress(() => {
+      const typed = control.getValue();
+      const found = ["Analytical Engines Ltd", "Anchor Works"].filter((name) => name.startsWith(typed));
+      control.showAutoComplete({
+        results: found.map((name, index) => ({ id: index, fields: [name, "Known company"] })),
+      } as unknown as Xrm.Controls.AutoCompleteResultSet);
+    });
+  });
+  const field = page
+    .getByRole("textbox", { name: "Company Name" })
+    .or(page.getByRole("combobox", { name: "Company Name" }));
+  await field.fill("An");
+  const list = page.getByRole("listbox", { name: "Company Name" });
+  await list.getByRole("option", { name: /Anchor Works/ }).waitFor();
+  expect(await list.getByRole("option").count()).toBe(2);
+  expect(await findAxeIssues(page)).toEqual([]);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await list.waitFor({ state: "detached" });
+  expect(await field.inputValue()).toBe("Anchor Works");
+  await page.keyboard.press("Control+s");
+  await page.getByText("- Saved").waitFor();
+  expect((await readLead<{ companyname: string }>("companyname"))?.companyname).toBe("Anchor Works");
+});
+
+test("another form of the table is chosen in the header and keeps its address", async () => {
+  const administrator = await personId(sandbox, "System administrator");
+  await callApi(
+    sandbox,
+    "POST",
+    "systemforms",
+    {
+      name: "Short",
+      objecttypecode: "lead",
+      type: 2,
+      formactivationstate: 1,
+      formxml: `<form><tabs><tab name="t" id="{0d6e5c1e-58c4-4a10-8a87-0f0f3a5b7c10}"><labels><label description="Only the topic" languagecode="1033" /></labels><columns><column width="100%"><sections><section name="s" id="{0d6e5c1e-58c4-4a10-8a87-0f0f3a5b7c11}"><labels><label description="Topic" languagecode="1033" /></labels><rows><row><cell id="{0d6e5c1e-58c4-4a10-8a87-0f0f3a5b7c12}"><labels><label description="Topic" languagecode="1033" /></labels><control id="subject" classid="{4273EDBD-AC1D-40D3-9FB2-095C621B552D}" datafieldname="subject" /></cell></row></rows></section></sections></column></columns></tab></tabs></form>`,
+    },
+    administrator,
+  );
+  await openLead();
+  await page.getByRole("button", { name: "Form: Lead" }).click();
+  await page.getByRole("menuitemradio", { name: "Short" }).click();
+  await page.getByRole("tab", { name: "Only the topic" }).waitFor();
+  expect(await page.getByRole("textbox", { name: "Last Name" }).count()).toBe(0);
+  expect(new URL(page.url()).searchParams.get("formid")).toMatch(/^[0-9a-f-]{36}$/);
+  await page.reload();
+  await page.getByRole("tab", { name: "Only the topic" }).waitFor();
 });

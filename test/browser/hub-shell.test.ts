@@ -144,3 +144,46 @@ test("on a phone the site map lies over the page and goes when a page was chosen
   await page.getByRole("grid", { name: /Accounts/ }).waitFor();
   expect(await page.getByRole("navigation").count()).toBe(0);
 });
+
+test("time zone, number format and language are chosen in the settings menu, stored, and used", async () => {
+  const person = await personId(sandbox, "Sales manager");
+  const created = await callApi<{ leadid: string }>(sandbox, "POST", "leads", {
+    subject: "In time",
+    firstname: "Tess",
+    lastname: "Clock",
+    budgetamount: 1234.5,
+    estimatedclosedate: "2027-03-31",
+  });
+  hub = await openHub(browser, sandbox, { persona: person });
+  const { page } = hub;
+  const address = `/main.aspx?pagetype=entityrecord&etn=lead&id=${created?.leadid}`;
+  await hub.open(address);
+  const closeDate = page.getByRole("textbox", { name: "Est. Close Date" });
+  await closeDate.waitFor();
+  expect(await closeDate.inputValue()).toBe("3/31/2027");
+
+  const choose = async (menu: string, item: string): Promise<void> => {
+    await page.locator("header button").nth(-2).click();
+    await page.getByRole("menuitem", { name: menu }).click();
+    await Promise.all([
+      page.waitForEvent("load"),
+      page.getByRole("menuitemradio", { name: item, exact: true }).click(),
+    ]);
+    await closeDate
+      .or(page.getByRole("textbox", { name: "Topic" }))
+      .first()
+      .waitFor();
+  };
+  await choose("Number and date format", "German (Germany)");
+  expect(await closeDate.inputValue()).toBe("31.3.2027");
+  await choose("Time zone", "Asia/Tokyo");
+  await choose("Language", "Deutsch");
+  await page.getByRole("navigation", { name: "Siteübersicht" }).waitFor();
+
+  const settings = await callApi<{ uilanguageid: number; localeid: number; timezonecode: number }>(
+    sandbox,
+    "GET",
+    `usersettingscollection(${person})?$select=uilanguageid,localeid,timezonecode`,
+  );
+  expect(settings).toMatchObject({ uilanguageid: 1031, localeid: 1031, timezonecode: 235 });
+});

@@ -168,8 +168,8 @@ function columnOf(table: TableFile, name: string, file: ColumnFile): Column {
     ...optional("maxLength", file.maxLength),
     ...optional("format", file.format ?? defaultFormat(file.type)),
     ...dateBehavior,
-    ...optional("min", file.min),
-    ...optional("max", file.max),
+    // A range from -1 to -1 is how the platform's tables write that a column has none.
+    ...(file.min === -1 && file.max === -1 ? {} : { ...optional("min", file.min), ...optional("max", file.max) }),
     ...optional("precision", file.precision),
     ...optional("precisionSource", file.precisionSource),
     ...optional("attributeOf", file.of),

@@ -79,6 +79,16 @@ export interface DataSetLink {
   readonly alias: string;
 }
 
+/** What a script offers below a text field while one types. */
+export interface AutoComplete {
+  readonly results: readonly {
+    readonly id: string | number;
+    readonly icon?: string;
+    readonly fields: readonly string[];
+  }[];
+  readonly commands?: { readonly label: string; readonly icon?: string; readonly action: () => void };
+}
+
 export interface GridRelationship {
   readonly name: string;
   /** The rows' column that points to the record; empty between many and many. */
@@ -150,6 +160,10 @@ export class ControlModel extends Observable {
   /** The frame that is drawn; the drawing component sets it. */
   frame: HTMLIFrameElement | undefined;
   readonly gridLoadListeners = new Set<() => void>();
+  /** The entry while it is typed; the column gets it when the field is left. */
+  typed: string | undefined;
+  readonly keyPressListeners = new Set<() => void>();
+  autoComplete: AutoComplete | undefined;
 
   constructor(
     readonly name: string,

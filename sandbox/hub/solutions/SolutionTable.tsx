@@ -23,7 +23,12 @@ const useStyles = makeStyles({
   name: { width: "20%" },
   // A phone has room for what a solution is called, and which one it is.
   spare: { [NARROW]: { display: "none" } },
-  open: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  // Lines, no grounds: links on the grounds of hover and selection cannot be read in high contrast.
+  row: {
+    ":hover": { backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
+    ":active": { backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
+  },
+  open: { borderBottom: `${tokens.strokeWidthThick} solid ${tokens.colorCompoundBrandStroke}` },
 });
 
 type Heading = "displayName" | "name" | "version" | "type" | "publisher" | "installedOn";
@@ -61,7 +66,7 @@ export function SolutionTable({ solutions, openId, onOpen }: Props): React.React
       </TableHeader>
       <TableBody>
         {solutions.map((solution) => (
-          <TableRow key={solution.id} className={solution.id === openId ? styles.open : undefined}>
+          <TableRow key={solution.id} className={mergeClasses(styles.row, solution.id === openId && styles.open)}>
             <TableCell className={classOf("displayName")}>
               <Link as="button" aria-expanded={solution.id === openId} onClick={() => onOpen(solution.id)}>
                 {solution.displayName}

@@ -20,6 +20,14 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground2,
     ":hover": { backgroundColor: tokens.colorBrandBackground2Hover },
   },
+  // In high contrast the grounds of hover and selection are those of buttons: links on them cannot be read.
+  contrast: {
+    ":hover": {
+      backgroundColor: tokens.colorNeutralBackground1,
+      outline: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1Hover}`,
+      outlineOffset: "-1px",
+    },
+  },
   check: { flexShrink: 0, display: "flex", alignItems: "center", justifyContent: "center" },
   cell: {
     display: "flex",
@@ -71,7 +79,7 @@ interface GridRowProps {
 export const GridRow = React.memo(function GridRow(props: GridRowProps): React.ReactElement {
   const { index, row, height, checkWidth, columns, table, id, name, isSelected, activeColumn, actions } = props;
   const styles = useStyles();
-  const { t } = useHub();
+  const { t, theme } = useHub();
   const tabIndex = (column: number): number => (activeColumn === column ? 0 : -1);
 
   return (
@@ -79,7 +87,7 @@ export const GridRow = React.memo(function GridRow(props: GridRowProps): React.R
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      className={mergeClasses(styles.row, isSelected && styles.selected)}
+      className={mergeClasses(styles.row, isSelected && styles.selected, theme === "contrast" && styles.contrast)}
       style={{ top: index * height, height }}
       onClick={(event) =>
         row && actions.choose(index, id, { ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey })

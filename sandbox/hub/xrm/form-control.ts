@@ -1,11 +1,10 @@
 /** `Xrm.Controls.*` of columns over the form model; grids, frames and quick forms add their own members. */
-import type { ControlModel, FormModel, OptionInfo } from "../form-model";
+import type { AutoComplete, ControlModel, FormModel, OptionInfo } from "../form-model";
 import { callHandler, createContext, HandlerList, listen, scriptErrors, type Handler } from "./events";
 import { attributeOf } from "./form-attribute";
 import { gridControlOf } from "./grid-control";
 import { frameMembers } from "./frame-control";
 import { sectionOf } from "./form-layout";
-import { notThere } from "./not-there";
 
 const typeNames: Readonly<Record<string, string>> = {
   choice: "optionset",
@@ -28,6 +27,7 @@ export class FormControl {
   private readonly preSearch = new HandlerList();
   private readonly outputs = new HandlerList();
   private readonly tagClicks = new HandlerList();
+  private readonly keyPresses = new HandlerList();
 
   constructor(
     readonly form: FormModel,
@@ -195,18 +195,34 @@ export class FormControl {
     this.tagClicks.remove(handler);
   }
 
-  // Text as it is typed: the hub's fields hand in whole entries.
-
+  /** Text as it is typed. */
   getValue(): string {
+    if (this.model.typed !== undefined) return this.model.typed;
     const value = this.model.attribute?.value ?? null;
     return value === null ? "" : String(value);
   }
 
-  readonly addOnKeyPress = notThere("control.addOnKeyPress");
-  readonly fireOnKeyPress = notThere("control.fireOnKeyPress");
-  readonly removeOnKeyPress = notThere("control.removeOnKeyPress");
-  readonly showAutoComplete = notThere("control.showAutoComplete");
-  readonly hideAutoComplete = notThere("control.hideAutoComplete");
+  addOnKeyPress(handler: Handler): void {
+    this.keyPresses.add(handler, () => listen(this.model.keyPressListeners, () => this.call(handler)));
+  }
+
+  removeOnKeyPress(handler: Handler): void {
+    this.keyPresses.remove(handler);
+  }
+
+  fireOnKeyPress(): void {
+    for (const listener of [...this.model.keyPressListeners]) listener();
+  }
+
+  showAutoComplete(offer: AutoComplete): void {
+    this.model.autoComplete = offer;
+    this.model.changed();
+  }
+
+  hideAutoComplete(): void {
+    this.model.autoComplete = undefined;
+    this.model.changed();
+  }
 
   private call(handler: Handler, args?: unknown): void {
     callHandler(handler, createContext({ form: this.form, source: this, args }), scriptErrors.report);

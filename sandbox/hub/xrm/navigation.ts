@@ -42,6 +42,8 @@ async function openInDialog(
   page: HubPage,
   options: Xrm.Navigation.NavigationOptions,
 ): Promise<NavigationResult | undefined> {
+  if (page.pageType === "custom" || page.pageType === "dashboard" || page.pageType === "control")
+    throw new Error(`The hub cannot show a page of the type "${page.pageType}" (navigateTo).`);
   if (page.pageType === "entitylist") throw new Error("A list can only be shown inline, not in a dialog (navigateTo).");
   const side = options.position === atSide;
   const size = sizeOf(options);

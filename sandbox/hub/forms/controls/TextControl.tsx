@@ -1,5 +1,5 @@
 import * as React from "react";
-import { Button, Input } from "@fluentui/react-components";
+import { Button, Input, makeStyles } from "@fluentui/react-components";
 import { Call20Regular } from "@fluentui/react-icons/svg/call";
 import { Globe20Regular } from "@fluentui/react-icons/svg/globe";
 import { Mail20Regular } from "@fluentui/react-icons/svg/mail";
@@ -7,20 +7,33 @@ import { useHub } from "../../app/context";
 import type { Translate } from "../../strings";
 import { useFocusHandler } from "./use-focus-handler";
 import { useFieldAria, type ValueControlProps } from "./types";
+import { useSuggestions } from "./Suggestions";
 import { useDraft, type Reading } from "./use-draft";
+
+const useStyles = makeStyles({ root: { position: "relative", display: "grid" } });
 
 /** One line of text; e-mail, phone and web addresses can be used from here. */
 export function TextControl({ control }: ValueControlProps): React.ReactElement {
+  const styles = useStyles();
   const { t } = useHub();
   const aria = useFieldAria();
   const info = control.attribute?.info;
   const value = typeof control.attribute?.value === "string" ? control.attribute.value : "";
   const draft = useDraft(control, value, value, (text) => readText(text, info?.format, t));
   const ref = useFocusHandler<HTMLInputElement>(control);
+  const suggestions = useSuggestions({ control, onChoose: draft.take });
+  const commit = (): void => {
+    draft.commit();
+    if (control.autoComplete) {
+      control.autoComplete = undefined;
+      control.changed();
+    }
+  };
 
-  return (
+  const input = (
     <Input
       {...aria}
+      {...suggestions.aria}
       ref={ref}
       appearance="filled-darker"
       type={inputType(info?.format)}
@@ -32,9 +45,16 @@ export function TextControl({ control }: ValueControlProps): React.ReactElement 
       contentAfter={<ContactButton format={info?.format} value={value} />}
       onFocus={draft.start}
       onChange={(_event, data) => draft.setText(data.value)}
-      onBlur={draft.commit}
-      onKeyDown={(event) => event.key === "Enter" && draft.commit()}
+      onBlur={commit}
+      onKeyDown={(event) => !suggestions.onKey(event) && event.key === "Enter" && commit()}
     />
+  );
+
+  return (
+    <div className={styles.root}>
+      {input}
+      {suggestions.list}
+    </div>
   );
 }
 

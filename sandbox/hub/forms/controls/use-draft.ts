@@ -6,6 +6,8 @@ export interface Draft {
   readonly setText: (text: string) => void;
   /** Hands the entry to the form: on leaving the field and on Enter. */
   readonly commit: () => void;
+  /** Hands in a text that was offered. */
+  readonly take: (text: string) => void;
   readonly isEditing: boolean;
   readonly start: () => void;
 }
@@ -30,10 +32,14 @@ export function useDraft(
   const [isEditing, setEditing] = React.useState(false);
   const commit = (): void => {
     setEditing(false);
-    if (draft === undefined) {
+    handIn(draft);
+  };
+  const handIn = (text: string | undefined): void => {
+    control.typed = undefined;
+    if (text === undefined) {
       return;
     }
-    const reading = read(draft);
+    const reading = read(text);
     if ("error" in reading) {
       control.notify({ id: NOTIFICATION, level: "ERROR", messages: [reading.error], actions: [] });
       return;
@@ -45,10 +51,17 @@ export function useDraft(
     control.attribute?.enter(reading.value);
   };
 
+  const setText = (text: string): void => {
+    control.typed = text;
+    setDraft(text);
+    for (const listener of [...control.keyPressListeners]) listener();
+  };
+
   return {
     text: draft ?? (isEditing ? editable : shown),
-    setText: setDraft,
+    setText,
     commit,
+    take: handIn,
     isEditing,
     start: () => setEditing(true),
   };
