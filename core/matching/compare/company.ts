@@ -1,5 +1,6 @@
 import { partKind } from "../normalise/company-tables";
 import type { CompanyName, CompanyWord } from "../normalise/company";
+import { remember } from "../text/packed";
 import { allowedEdits, byLength, closeness, editDistance } from "../text/similarity";
 
 export interface CompanyComparison {
@@ -99,20 +100,23 @@ function align(a: readonly CompanyWord[], b: readonly CompanyWord[]) {
   return { agreed, rarest, exact: exact && !restA[0] && !restB[0], rests: [restA, restB] };
 }
 
-function likenessOfWords(a: string, b: string): number {
-  if (a === b) return 1;
-  if (/^\d/.test(a) || /^\d/.test(b)) return 0;
-  const close = closeness(a, b);
-  const [short, long] = byLength(a, b);
-  if (close === "sound") return 0.95;
-  if (close === "near") return 1 - editDistance(a, b, 3) / long.length / 1.2;
-  if (short.length < 3) return 0;
-  if (long.startsWith(short)) return 0.75;
-  // Letters of the short word in their order within the long one: `mfg`, `dept`, `ctr`.
-  let at = 0;
-  for (const letter of long) if (letter === short[at]) at++;
-  return short.length < 6 && short[0] === long[0] && at === short.length && long.length > at + 2 ? 0.55 : 0;
-}
+const likenessOfWords = (a: string, b: string): number => (a === b ? 1 : measured(a)(b));
+
+const measured = remember((a) =>
+  remember((b) => {
+    if (/^\d/.test(a) || /^\d/.test(b)) return 0;
+    const close = closeness(a, b);
+    const [short, long] = byLength(a, b);
+    if (close === "sound") return 0.95;
+    if (close === "near") return 1 - editDistance(a, b, 3) / long.length / 1.2;
+    if (short.length < 3) return 0;
+    if (long.startsWith(short)) return 0.75;
+    // Letters of the short word in their order within the long one: `mfg`, `dept`, `ctr`.
+    let at = 0;
+    for (const letter of long) if (letter === short[at]) at++;
+    return short.length < 6 && short[0] === long[0] && at === short.length && long.length > at + 2 ? 0.55 : 0;
+  }),
+);
 
 function likenessOfLetters(a: string, b: string): number {
   const length = Math.max(a.length, b.length);

@@ -1,3 +1,4 @@
+import { remember } from "../text/packed";
 import type { Agreement, EvidenceFamily, Reason } from "../types";
 
 /** A level of weights.json and how much of it holds: continuous likeness lies between two levels. */
@@ -30,25 +31,34 @@ const FAMILIES: Readonly<Record<string, EvidenceFamily>> = {
   contact: "name",
 };
 
-/** A finding of one level, `family.howClose`; the level says what it means for the eye unless `more` knows better. */
-export function finding(
+/** What a level, `family.howClose`, says by itself. */
+const described = remember((level) => {
+  const [first = "", last = ""] = level.split(".");
+  const agreement: Agreement =
+    /^(exact|same|sound|agrees|role)/.test(last) || level === "phone.local"
+      ? "agrees"
+      : /^(differs|coll|other)/.test(last)
+        ? "differs"
+        : "near";
+  return { family: FAMILIES[first] ?? (first as EvidenceFamily), agreement, levels: [[level, 1]] as const };
+});
+
+/** A finding of one level; the level says what it means for the eye unless `more` knows better. */
+export const finding = (
   level: string,
   values: readonly string[],
   more: Partial<Finding> & { key?: string } = {},
-): Finding {
-  const [first = "", last = ""] = level.split(".");
-  const { key = level, ...rest } = more;
+): Finding => {
+  const { family, agreement, levels } = described(level);
+  // Every finding of one shape, for thousands are made.
   return {
-    family: FAMILIES[first] ?? (first as EvidenceFamily),
-    levels: [[level, 1]],
-    rarity: 0,
-    agreement:
-      /^(exact|same|sound|agrees|role)/.test(last) || level === "phone.local"
-        ? "agrees"
-        : /^(differs|coll|other)/.test(last)
-          ? "differs"
-          : "near",
-    reason: { key, values },
-    ...rest,
+    family,
+    levels: more.levels ?? levels,
+    rarity: more.rarity ?? 0,
+    agreement: more.agreement ?? agreement,
+    reason: { key: more.key ?? level, values },
+    contrary: more.contrary,
+    doubt: more.doubt,
+    witness: more.witness,
   };
-}
+};

@@ -97,7 +97,10 @@ function compareFamily(a: readonly string[], b: readonly string[]): Pick<NameCom
   if (!a[0] || !b[0]) return { family: "missing" };
   const [coreA, coreB] = [familyCore(a), familyCore(b)];
   const familyWord = coreB.join("");
-  const found = [coreA.join(""), a.join("")].flatMap((x) => [familyWord, b.join("")].map((y) => closeness(x, y)));
+  const mine = coreA.join("");
+  const found = [closeness(mine, familyWord)];
+  if (found[0] !== "exact")
+    for (const x of [mine, a.join("")]) for (const y of [familyWord, b.join("")]) found.push(closeness(x, y));
   const family = (["exact", "sound", "near"] as const).find((level) => found.includes(level));
   if (family) return { family: family === "exact" && familyWord.length < 2 ? "part" : family, familyWord };
   const shared =

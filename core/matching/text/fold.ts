@@ -1,3 +1,5 @@
+import { remember } from "./packed";
+
 /**
  * Text made comparable: lower case, no accents, Latin letters. A full transliteration table weighs 50 kB (facts/matching.md §3); these are the
  * letters that European CRM data holds; accents fall to Unicode's own decomposition.
@@ -32,7 +34,7 @@ export function fold(text: string): string {
  * Words of a folded text. Signs that damaged encodings leave inside a word (`Child?en`, `M|ller`) stay as `?`, so that they cost one letter and
  * do not break the word in two. Single letters in a row are one word: `D.S.M.` and `D S M` are `dsm`.
  */
-export function words(text: string): readonly string[] {
+export const words = remember((text): readonly string[] => {
   const found = fold(text)
     .replace(/['`´"]/g, "")
     .replace(/(?<=\p{L})[?\\[\]^|<>{}~_\uFFFD](?=\p{L})/gu, "?")
@@ -42,7 +44,7 @@ export function words(text: string): readonly string[] {
     .join(" ")
     .replace(/(?<!\S)(\p{L}) (?=\p{L}(?!\S))/gu, "$1")
     .split(" ");
-}
+});
 
 const SOUNDS =
   "ae>a oe>o ue|ou|oo>u ph>f sch|sh|sz>s tch|tsch|cz|ch>c kh|gh>h ck|q|c(?![eiy])>k x>ks dj|zh>j ts|tz>z ee|iy|ij|y|j(?![aou])>i w>v th>t (?<!^)h> (.)\\1+>$1"
@@ -53,6 +55,4 @@ const SOUNDS =
     });
 
 /** One spelling for the ways in which one name is written in Latin letters: Meier, Meyer; Sergei, Sergey; Mueller, Muller. */
-export function soundOf(word: string): string {
-  return SOUNDS.reduce((text, [from, to]) => text.replace(from, to), word);
-}
+export const soundOf = remember((word) => SOUNDS.reduce((text, [from, to]) => text.replace(from, to), word));
