@@ -263,10 +263,15 @@ test("a broken file is explained and changes nothing; a good one is compared and
   await page.getByRole("tab", { name: "Undo period" }).click();
   expect(await page.getByRole("textbox", { name: "Days" }).inputValue()).toBe("30");
 
-  await importFile(writeProfile({ ...defaultProfile, undo: { days: 12 } }));
+  const html = '<img src="x" onerror="window.wasRun = true">';
+  const item = { id: "a", label: html, help: html, column: "budgetamount", level: "warn", overrule: false } as const;
+  await importFile(writeProfile({ ...defaultProfile, undo: { days: 12 }, checklist: [item] }));
   await page.getByText("30 → 12").waitFor();
   await page.getByRole("button", { name: "Take over into the draft" }).click();
   expect(await page.getByRole("textbox", { name: "Days" }).inputValue()).toBe("12");
+  await page.getByRole("tab", { name: "Checklist" }).click();
+  await page.getByText(html).first().waitFor();
+  expect(await page.evaluate(() => "wasRun" in window)).toBe(false);
   expect((await stored())?.enq_published ?? null).toBeNull();
 }, 120_000);
 

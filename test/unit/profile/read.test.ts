@@ -49,6 +49,16 @@ describe("reading a profile", () => {
     expect(document.records).toEqual({ ...records, owner, opportunity: { ...deal, max: 3, priceList } });
   });
 
+  test.each([2])("every value of a document of format %i is where it was", (format) => {
+    const text = readFileSync(join(__dirname, `../../vectors/profile/format-${format}.json`), "utf8");
+    const { document, problems } = readProfile(text);
+    const { format: _old, ...parts } = JSON.parse(text) as Record<string, object>;
+
+    expect(problems).toEqual([]);
+    expect(document).toMatchObject(parts);
+    expect(readProfile(writeProfile(document))).toEqual({ document, problems: [] });
+  });
+
   test.each([
     ["no JSON", "{", ["$ notJson"]],
     ["a list", "[]", ["$ notADocument"]],
