@@ -127,3 +127,11 @@ test("the keyboard alone: move, select, sort, open, come back", async () => {
   await page.goBack();
   await page.getByRole("grid").waitFor();
 });
+
+test("refreshParentGrid reads the grids of a record's table again", async () => {
+  await hub.open("/main.aspx?pagetype=entitylist&etn=lead");
+  await page.getByRole("row").nth(1).getByRole("link").first().waitFor();
+  await callApi(sandbox, "POST", "leads", { subject: "Just made", firstname: "Nina", lastname: "Newcomer" });
+  await page.evaluate(() => Xrm.Utility.refreshParentGrid({ entityType: "lead", id: "", name: "" }));
+  await page.getByRole("link", { name: "Nina Newcomer" }).waitFor();
+});

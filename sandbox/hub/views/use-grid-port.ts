@@ -1,5 +1,6 @@
 import * as React from "react";
 import type { GridPort, GridRelationship, GridRow, Json } from "../form-model";
+import { gridRefreshes } from "../xrm/grid-refreshes";
 import type { Selection } from "./selection";
 import type { ViewState } from "./use-view";
 
@@ -15,6 +16,14 @@ interface GridPortOptions {
 export function useGridPort(options: GridPortOptions): GridPort {
   const latest = React.useRef(options);
   latest.current = options;
+  React.useEffect(
+    () =>
+      gridRefreshes.subscribe((table) => {
+        const { view } = latest.current;
+        if (table === undefined || table === view.table.logicalName) void view.source.refresh();
+      }),
+    [],
+  );
 
   return React.useMemo<GridPort>(() => {
     const view = (): ViewState => latest.current.view;

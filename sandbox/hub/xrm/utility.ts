@@ -9,6 +9,7 @@ import { getResourceString } from "./resources";
 import { host } from "./state";
 import { clientError, webApi } from "./web-api";
 import type { ExecutableRequest } from "./web-api-request";
+import { gridRefreshes } from "./grid-refreshes";
 
 /** Opens the lookup dialog; resolves with the chosen records, none when it was closed. */
 async function lookupObjects(options: Xrm.LookupOptions): Promise<LookupItem[]> {
@@ -76,7 +77,7 @@ export const utility = {
   getLearningPathAttributeName: () => "data-id",
   invokeProcessAction,
   lookupObjects,
-  refreshParentGrid: () => window.dispatchEvent(new CustomEvent("hub-refresh-grids")),
+  refreshParentGrid: (record?: { entityType?: string }) => gridRefreshes.refresh(record?.entityType),
   showProgressIndicator: (message: string) => dialogs.setProgress(message),
   closeProgressIndicator: () => dialogs.setProgress(undefined),
   // Old members, deprecated in the product but there.

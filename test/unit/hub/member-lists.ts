@@ -2,26 +2,19 @@
 export const partly: Readonly<Record<string, string>> = {
   "Xrm.Utility.getResourceString": "throws until the RESX file was loaded once",
   "Xrm.Utility.getLearningPathAttributeName": "the name only, there are no learning paths",
-  "Xrm.Utility.refreshParentGrid": "refreshes the grids that listen",
   "Xrm.GlobalContext.getAdvancedConfigSetting": "the product's defaults",
   "Xrm.GlobalContext.getCurrentAppSetting": "always null: the sandbox has no app settings",
   "Xrm.GlobalContext.getCurrentTheme": "always default",
   "Xrm.GlobalContext.getVersion": "a fixed version of the product",
   "Xrm.UserSettings.defaultDashboardId": "empty: there are no dashboards",
   "Xrm.Panel.loadPanel": "shows web resources only",
-  "Xrm.Controls.GridControl.getRelationship": "the name, not the attribute",
-  "Xrm.Controls.GridRelationship.attributeName": "empty",
   "Xrm.Controls.QuickFormControl.getControl": "an empty list",
   "Xrm.ProcessFlow.ProcessManager.setActiveProcessInstance": "the active instance only",
   "Xrm.ProcessFlow.ProcessManager.getProcessInstances": "the active instance only",
   "Xrm.ProcessFlow.ProcessManager.getActivePath": "all stages: the stock process has no branches",
   "Xrm.Controls.ProcessControl.reflow": "draws again",
   "ComponentFramework.Resources.getResource": "files of the control only",
-  "ComponentFramework.PropertyTypes.DataSet.columns": "the columns of the rows, all as text",
-  "ComponentFramework.PropertyTypes.DataSet.filtering": "kept, not applied",
-  "ComponentFramework.PropertyTypes.DataSet.linking": "kept, not applied",
-  "ComponentFramework.PropertyTypes.DataSet.paging": "the page that the sub-grid shows",
-  "ComponentFramework.PropertyTypes.DataSet.sorting": "empty",
+  "ComponentFramework.PropertyTypes.DataSet.linking": "joins the table, for filters; its columns are not read",
 };
 
 /** What model-driven apps use of the client API: the members that scripts and controls in public repositories call. */
