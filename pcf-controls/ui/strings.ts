@@ -9,7 +9,10 @@ export function readStrings(lookUp: (key: string) => string | undefined): String
     const words = known.get(key) ?? (lookUp(key) || key);
     known.set(key, words);
 
-    return words.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+    // Between words that run from right to left a name keeps its own direction, with its dots (Unicode isolates).
+    const [open, close] = /[\u0590-\u08ff]/.test(words) ? ["\u2068", "\u2069"] : ["", ""];
+
+    return words.replace(/\{(\d)\}/g, (place, index: string) => `${open}${values[Number(index)] ?? place}${close}`);
   };
 }
 
