@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import fc from "fast-check";
 import jsonata from "jsonata";
 import type { Metadata } from "../core/dataverse/metadata";
 import type { Row } from "../core/dataverse/row";
-import { evaluateMapping, type Expression, type MappingRule, type TargetTable } from "../core/mapping";
-import { lintMapping } from "../core/mapping/lint";
+import { evaluateMapping, evaluateRule, type Expression, type MappingRule, type TargetTable } from "../core/mapping";
+import { isClean, lintMapping } from "../core/mapping/lint";
+import { rowOf, ruleOf } from "../test/support/mapping-arbitraries";
 import type { BenchRow } from "./rows";
 
 export const area = "mapping";
@@ -104,6 +106,29 @@ async function time(work: () => void | Promise<void>): Promise<number> {
   return runs.sort((left, right) => left - right)[2] ?? 0;
 }
 
+/** Made leads on which rules that lint clean are tried, each lead with twenty of the rules. */
+const soakLeads = 100_000;
+
+/** The property "a rule that lints clean never fails" (test/unit/mapping/properties.test.ts) on leads by the hundred thousand. */
+function countFailures(metadata: Metadata): { readonly tried: number; readonly failed: number } {
+  const seed = 20261123;
+  const clean = fc
+    .sample(ruleOf(metadata), { numRuns: 4000, seed })
+    .filter((rule) => isClean(lintMapping([rule], { metadata })));
+  const lead = rowOf(metadata["lead"]?.columns ?? {});
+  const portion = 2000;
+  let [tried, failed] = [0, 0];
+  for (let start = 0; start < soakLeads; start += portion) {
+    for (const row of fc.sample(lead, { numRuns: portion, seed: seed + start })) {
+      for (let count = 0; count < 20; count++) {
+        const rule = clean[tried++ % clean.length];
+        if (rule && "error" in evaluateRule(rule, { lead: row, metadata, now: "2026-11-23T09:30:00Z" })) failed++;
+      }
+    }
+  }
+  return { tried, failed };
+}
+
 export async function run(): Promise<BenchRow[]> {
   const metadata = JSON.parse(readFileSync(resolve("test/vectors/mapping/metadata.json"), "utf8")) as Metadata;
   const leads = makeLeads(1000);
@@ -126,7 +151,14 @@ export async function run(): Promise<BenchRow[]> {
   if (failed > 0) throw new Error(`${failed} values are errors: the bench measures something else than it says.`);
   const all = sets.flat().map((rule, index) => ({ ...rule, id: `${rule.id}-${index}` }));
   const lint = await time(() => void lintMapping(all, { metadata }));
+  const soak = countFailures(metadata);
   return [
+    {
+      area,
+      name: `clean rules that fail, of ${soak.tried} tries on ${soakLeads} leads`,
+      value: soak.failed,
+      unit: "failures",
+    },
     {
       area,
       name: "1,000 leads x 60 rules (reference: JSONata)",
