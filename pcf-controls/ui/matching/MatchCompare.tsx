@@ -21,7 +21,7 @@ export function MatchCompare({ candidate, styles }: MatchCompareProps): React.Re
             <th scope="col">{strings("match_compare_column")}</th>
             <th scope="col">{strings("match_compare_lead")}</th>
             <th scope="col">{strings("match_compare_record")}</th>
-            <th scope="col" />
+            <td />
           </tr>
         </thead>
         <tbody>

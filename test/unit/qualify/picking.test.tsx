@@ -1,5 +1,6 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
 import * as React from "react";
 import { QualifyDialog } from "../../../pcf-controls/QualifyDialog/QualifyDialog";
 import { forgetMetadata } from "../../../pcf-controls/QualifyDialog/use-qualify";
@@ -15,7 +16,7 @@ const dealId = "30000000-0000-4000-8000-000000000003";
 const noteId = "30000000-0000-4000-8000-000000000004";
 
 function openDialog(dataverse: FakeDataverse, drafts: Drafts = noDrafts) {
-  const { unmount } = render(
+  const { unmount, container } = render(
     <Shell host={testHost("QualifyDialog")} instance="t">
       <QualifyDialog
         request={{ kind: "qualify", leadIds: [adaLead] }}
@@ -27,7 +28,7 @@ function openDialog(dataverse: FakeDataverse, drafts: Drafts = noDrafts) {
     </Shell>,
   );
 
-  return { user: userEvent.setup(), unmount };
+  return { user: userEvent.setup(), unmount, container };
 }
 
 async function ready(name: string | RegExp): Promise<HTMLElement> {
@@ -50,13 +51,15 @@ describe("picking records in the dialog", () => {
       write: (key, value) => void kept.set(key, value),
       forget: (key) => void kept.delete(key),
     };
-    const { user, unmount } = openDialog(dataverse, drafts);
+    const { user, unmount, container } = openDialog(dataverse, drafts);
     await ready(/^Create account/);
     await user.click(inCard("Account").getByRole("searchbox"));
     await user.click(await screen.findByRole("option", { name: /Contoso/ }));
 
     expect(inCard("Account").getByRole("radio", { name: /^Link Contoso/ })).toBeChecked();
     await ready("Link to Contoso and create contact and opportunity");
+    await user.click(screen.getByRole("button", { name: /^Compare/ }));
+    expect((await axe.run(container)).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     unmount();
     forgetMetadata();
     openDialog(dataverse, drafts);
