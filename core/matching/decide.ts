@@ -12,14 +12,13 @@ export const DEFAULT_POLICY: MatchPolicy = { linkAt: 0.995, askAt: 0.05, marginB
 export function decide(
   lead: Party,
   best: Ranked | undefined,
-  shown: readonly RankedCandidate[],
+  shown: RankedCandidate | undefined,
   policy: MatchPolicy,
   table: MatchTable,
 ): Pick<MatchResult, "decision" | "whyNotAutomatic"> {
-  // Several who are all a little likely are asked about, too: together they may well hold the right one.
-  const somebody = shown.slice(0, 10).reduce((sum, each) => sum + each.probability, 0);
-  if (!best || best.rejected || somebody < policy.askAt) return { decision: "create" };
-  const whyNotAutomatic = findObstacle(lead, best, shown[0]?.probability ?? 0, policy, table);
+  const probability = shown?.probability ?? 0;
+  if (!best || best.rejected || probability < policy.askAt) return { decision: "create" };
+  const whyNotAutomatic = findObstacle(lead, best, probability, policy, table);
   return whyNotAutomatic ? { decision: "ask", whyNotAutomatic } : { decision: "link" };
 }
 

@@ -64,7 +64,7 @@ export function createMatcher(
       const needed = isDeal ? Infinity : table === "account" ? DUPLICATE_ACCOUNT_BITS : -prior;
       const ranked = weighRivals(scored, (a, b) => sumOf(weigh(gather(a, b, around), weights)) > needed);
       const shown = ranked.slice(0, MOST_CANDIDATES).map((each) => explain(lead, each, table));
-      found[table] = { table, candidates: shown, ...decide(lead, ranked[0], shown, policy, table) };
+      found[table] = { table, candidates: shown, ...decide(lead, ranked[0], shown[0], policy, table) };
     }
     return found;
   };

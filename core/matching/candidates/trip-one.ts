@@ -93,7 +93,8 @@ function filtersOf(lead: Party, options: TripOptions): Record<"contact" | "accou
     /^(the|die|der|das|le|la|les|el|n\.?v\.?|b\.?v\.?|s\.?a\.?|firma)\s+/i,
     "",
   );
-  const beginning = company.trim().slice(0, 6).trim();
+  // Japanese names begin with the legal form, as they are stored.
+  const beginning = /^(..会社)?.{0,6}/u.exec(company.trim())?.[0].trim() ?? "";
   const name = lead.company?.value;
   const rare = [...(name?.words ?? [])].sort((a, b) => b.bits - a.bits)[0]?.text;
   const hosts = domains.map((domain) => domain.value.name);
@@ -110,13 +111,13 @@ function filtersOf(lead: Party, options: TripOptions): Record<"contact" | "accou
   return {
     contact: [
       reach("emailaddress1 emailaddress2 emailaddress3", "telephone1 mobilephone telephone2"),
-      // Whole names, nicknames, changed places.
+      // Whole names, nicknames; then changed places.
       any(
         all(lastNames, any(initial("firstname", first), firstNames)),
-        all(beginsWith("lastname", first), beginsWith("firstname", last)),
         first ? "" : any(lastNames, isOneOf("firstname", [last])),
         last ? "" : isOneOf("firstname", [first]),
       ),
+      all(beginsWith("lastname", first), beginsWith("firstname", last)),
       // A typing error in one of the two, or a name of several words.
       first.length > 1 && last.length > 2
         ? any(

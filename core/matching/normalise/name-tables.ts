@@ -33,7 +33,7 @@ export const areNicknames = (a: string, b: string): boolean => formsOf(a).some((
 
 /** Family names that thousands share in the countries where CRM is sold. */
 export const COMMON_FAMILY_NAMES = wordSet(
-  "smith jones williams brown taylor davies wilson evans thomas johnson roberts walker wright thompson white hall wood harris lewis martin jackson clark miller davis garcia rodriguez martinez lopez gonzalez anderson lee young king " +
+  "smith jones williams brown taylor davies wilson evans thomas johnson roberts robinson hughes edwards green turner hill clarke cooper campbell mitchell scott adams baker nelson carter walker wright thompson white hall wood harris lewis martin jackson clark miller davis garcia rodriguez martinez lopez gonzalez anderson lee young king " +
     "mueller schmidt schneider fischer weber meyer wagner becker hoffmann dubois rossi russo silva santos jansen hansen johansen larsen jensen nielsen andersson kim wang li zhang liu chen singh kumar patel khan ali nguyen",
 );
 export const PARTICLES = wordSet(

@@ -92,7 +92,7 @@ test("every reason has words in both controls and all six languages", () => {
   }
 });
 
-test("the matching code holds no eval and does not grow past 21 kB gzip (the goal of 15 kB is not reached yet, docs/matching.md)", () => {
+test("the matching code holds no eval and does not grow past 20.75 kB gzip (the goal of 15 kB is not reached yet, docs/matching.md)", () => {
   const built = buildSync({
     entryPoints: ["core/matching/index.ts"],
     bundle: true,
@@ -104,6 +104,6 @@ test("the matching code holds no eval and does not grow past 21 kB gzip (the goa
   });
   const code = built.outputFiles[0]?.contents ?? new Uint8Array();
   const size = gzipSync(code, { level: 9 }).length;
-  expect(size).toBeLessThanOrEqual(21 * 1024);
+  expect(size).toBeLessThanOrEqual(20.75 * 1024);
   expect(new TextDecoder().decode(code)).not.toMatch(/\beval\(|new Function\(/);
 });
