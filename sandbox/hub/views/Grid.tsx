@@ -14,8 +14,6 @@ import { useVirtualRows } from "./use-virtual-rows";
 
 const ROW_HEIGHT = 40;
 const CHECK_WIDTH = 44;
-/** How far columns give way before the grid scrolls sideways. */
-const SHRINK = 0.85;
 
 const useStyles = makeStyles({
   root: { position: "relative", flexGrow: 1, minHeight: 0, overflow: "auto", outlineStyle: "none" },
@@ -63,7 +61,7 @@ export function Grid(props: GridProps): React.ReactElement {
   useObservable(selection);
   const { first, last, onScroll } = useVirtualRows(scroller, ROW_HEIGHT, source.length);
   const keys = useGridKeys({ scroller, source, columns, selection, rowHeight: ROW_HEIGHT, onOpen });
-  const width = CHECK_WIDTH + SHRINK * columns.reduce((sum, column) => sum + column.width, 0);
+  const width = CHECK_WIDTH + columns.reduce((sum, column) => sum + column.minWidth, 0);
 
   React.useEffect(() => source.ensure(first, last), [source, first, last]);
   const shown = React.useRef(source);

@@ -52,7 +52,7 @@ export function GridHeaderCell({ column, index, sort, tabIndex, onSort }: GridHe
       aria-colindex={index + 1}
       aria-sort={sort ? (sort.descending ? "descending" : "ascending") : "none"}
       className={styles.cell}
-      style={{ width: column.width, flexGrow: column.width }}
+      style={{ width: column.width, minWidth: column.minWidth, flexGrow: column.width }}
     >
       <Menu checkedValues={{ sort: sort ? [sort.descending ? "descending" : "ascending"] : [] }}>
         <MenuTrigger disableButtonEnhancement>

@@ -119,7 +119,7 @@ export const GridRow = React.memo(function GridRow(props: GridRowProps): React.R
           tabIndex={tabIndex(offset + 1)}
           data-cell={`${index}:${offset + 1}`}
           className={mergeClasses(styles.cell, isNumeric(column) && styles.numeric)}
-          style={{ width: column.width, flexGrow: column.width }}
+          style={{ width: column.width, minWidth: column.minWidth, flexGrow: column.width }}
         >
           {row ? (
             <GridCell row={row} column={column} table={table} id={id} name={name} />

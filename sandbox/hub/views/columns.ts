@@ -12,6 +12,8 @@ export interface GridColumn {
   readonly name: string;
   readonly label: string;
   readonly width: number;
+  /** How far it gives way before the grid scrolls sideways: never so far that its heading is cut. */
+  readonly minWidth: number;
   readonly info: AttributeInfo | undefined;
   /** The key of the value in a row. */
   readonly key: string;
@@ -28,16 +30,14 @@ export async function resolveColumns(view: SavedView, table: TableInfo): Promise
       const info = owner.attributes.get(source.name);
 
       const own = info?.displayName ?? source.name;
+      const wide = Math.max(width, isDateTime(info) ? DATE_TIME_WIDTH : MIN_WIDTH);
       const label = isLinked ? `${own} (${owner.displayName})` : own;
 
       return {
         name,
         label,
-        width: Math.max(
-          width,
-          isDateTime(info) ? DATE_TIME_WIDTH : MIN_WIDTH,
-          LETTER_WIDTH * label.length + MARK_WIDTH,
-        ),
+        width: wide,
+        minWidth: Math.max(isDateTime(info) ? wide : SHRINK * wide, LETTER_WIDTH * label.length + MARK_WIDTH),
         info,
         key: !isLinked && info && isLookupInfo(info) ? `_${name}_value` : name,
         isPrimary: !isLinked && name === table.primaryName,
@@ -50,8 +50,9 @@ export async function resolveColumns(view: SavedView, table: TableInfo): Promise
 const DATE_TIME_WIDTH = 156;
 const MIN_WIDTH = 112;
 /** What a heading takes: its letters, and the mark and the padding beside them. */
-const LETTER_WIDTH = 7.5;
-const MARK_WIDTH = 50;
+const LETTER_WIDTH = 7;
+const MARK_WIDTH = 58;
+const SHRINK = 0.8;
 
 function isDateTime(info: AttributeInfo | undefined): boolean {
   return info?.type === "DateTime" && info.format !== "DateOnly";

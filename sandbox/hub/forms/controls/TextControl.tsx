@@ -10,7 +10,9 @@ import { useFieldAria, type ValueControlProps } from "./types";
 import { useSuggestions } from "./Suggestions";
 import { useDraft, type Reading } from "./use-draft";
 
-const useStyles = makeStyles({ root: { position: "relative", display: "grid" } });
+const useStyles = makeStyles({
+  root: { position: "relative", display: "grid", gridTemplateColumns: "minmax(0, 1fr)" },
+});
 
 /** One line of text; e-mail, phone and web addresses can be used from here. */
 export function TextControl({ control }: ValueControlProps): React.ReactElement {
