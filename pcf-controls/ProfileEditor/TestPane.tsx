@@ -80,7 +80,9 @@ function RecordPreview({ table }: { readonly table: TargetTable }): React.ReactE
               <span className={styles.subtle}>{definition?.displayName ?? column}</span>
               <span>
                 <span className={isBad ? styles.bad : isChanged ? styles.changed : isRuled ? undefined : styles.subtle}>
-                  {isRuled ? words : `${words} · ${strings("platform")}`}
+                  {/* A phone number stays in its order where the language reads from right to left. */}
+                  <bdi>{words}</bdi>
+                  {!isRuled && ` · ${strings("platform")}`}
                 </span>
                 {isChanged && (
                   <div className={styles.subtle}>{strings("was", describeResult(old, definition, editor))}</div>
