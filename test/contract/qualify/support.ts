@@ -28,6 +28,7 @@ export class Bench {
     readonly dataverse: Dataverse,
     readonly userId: string,
     private metadata: Metadata = {},
+    private companies?: readonly string[],
   ) {}
 
   static async open({ world = "demo" as "demo" | "empty", timeout = 20_000 } = {}): Promise<Bench> {
@@ -81,12 +82,17 @@ export class Bench {
     const syllable = (step: number) => syllables[(number * step + Math.floor(number / 22)) % 22] ?? "";
     const firstname = `${syllable(3)}${syllable(7)}`;
     const lastname = `${syllable(1)}${syllable(5)}${syllable(9)}`;
+    // Resembling a different one each time keeps the search for matches from being all that takes time.
+    this.companies ??= this.sandbox.dataverse.env.store
+      .find("account", {}, { orderBy: ["accountid"] })
+      .map((row) => String(row["name"]).split(" ")[0] ?? "");
+    const like = this.companies[number % this.companies.length] ?? "Sierra";
     const values = {
       leadid,
       firstname,
       lastname,
       subject: "As it came",
-      companyname: `Sierra ${lastname} Works`,
+      companyname: `${like} ${lastname} Works`,
       emailaddress1: `${firstname}@${lastname}.example`,
     };
     const written = await this.dataverse.write([{ kind: "create", set: "leads", values }]);
