@@ -6,8 +6,8 @@ import { unpack } from "../text/packed";
  */
 export const LEGAL_FORMS = unpack(
   "ltd:ltd,limited,ltda,pvt ltd,private limited,pte ltd,pty ltd,sdn bhd,co ltd,company limited,kk|inc:inc,incorporated,corp,corporation,co,company,cie|llc:llc,limited liability company,pllc|llp:llp,lp,limited partnership|plc:plc,bhd,tbk|" +
-    "gmbh:gmbh,mbh,ggmbh,ges mbh,gesmbh,ug|ag:ag,aktiengesellschaft|kg:kg,kgaa,gmbh co kg,gmbh and co kg,ohg,gbr|se:se|ev:ev,stiftung,eg,vzw,asbl|ek:ek|nv:nv,naamloze vennootschap,naamlooze vennootschap,bv,besloten vennootschap,cv,vof,bvba,sprl|sa:sa,saa,societe anonyme,sociedad anonima,sab de cv,sa de cv|" +
-    "sarl:sarl,srl,sl,slu,eurl,sas,lda|spa:spa,societa per azioni|snc:snc|as:as,asa,aps,hf,ehf|ab:ab,aktiebolag,publ,hb|oy:oy,oyj,osakeyhtio|zoo:sp zoo,spzoo,spolka zoo,sp k|sro:sro,spol sro,doo|kft:kft,zrt,nyrt|ae:ae,epe|ood:ood,eood,ad|uab:uab,sia,ou|" +
+    "gmbh:gmbh,mbh,gesellschaft mit beschraenkter haftung,ggmbh,ges mbh,gesmbh,ug|ag:ag,aktiengesellschaft|kg:kg,kgaa,gmbh co kg,gmbh and co kg,ohg,gbr|se:se|ev:ev,stiftung,eg,vzw,asbl|ek:ek|nv:nv,naamloze vennootschap,naamlooze vennootschap,bv,besloten vennootschap,cv,vof,bvba,sprl|sa:sa,saa,societe anonyme,sociedad anonima,sociedade anonima,spolka akcyjna,sab de cv,sa de cv|" +
+    "sarl:sarl,srl,sl,sociedad limitada,societe a responsabilite limitee,societa a responsabilita limitata,sociedade limitada,slu,eurl,sas,lda|spa:spa,societa per azioni|snc:snc|as:as,asa,aps,hf,ehf|ab:ab,aktiebolag,publ,hb|oy:oy,oyj,osakeyhtio|zoo:spolka z ograniczona odpowiedzialnoscia,sp zoo,spzoo,spolka zoo,sp k|sro:sro,spol sro,doo|kft:kft,zrt,nyrt|ae:ae,epe|ood:ood,eood,ad|uab:uab,sia,ou|" +
     "jsc:ao,oao,pao,zao,jsc,ojsc,cjsc,pjsc,joint stock company,open joint stock company|ooo:ooo,tov|sti:anonim sirketi,ltd sti",
 );
 

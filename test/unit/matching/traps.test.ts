@@ -233,6 +233,10 @@ describe("companies", () => {
     ["Good Will Ltd", "Goodwill Limited"],
     ["CANON EUROPA N. V.", "Canon Europa NV"],
     ["Robert Bosch GmbH", "BOSCH GMBH ROBERT"],
+    ["Sierra Conservas Sociedad Limitada", "Sierra Conservas S.L."],
+    ["Kessler Gesellschaft mit beschränkter Haftung", "Kessler GmbH"],
+    ["Błaszczyk Transport Spółka z ograniczoną odpowiedzialnością", "Błaszczyk Transport Sp. z o.o."],
+    ["Moulins Vernier société à responsabilité limitée", "Moulins Vernier SARL"],
     ["Brixgate Trading d/b/a Wolkenfluss", "Wolkenfluss Inc."],
     ["Kesttonbrix Sp. z o.o.", "KESTTONBRIX SPZOO"],
   ])("%s and %s with one phone are one company", (a, b) => {
