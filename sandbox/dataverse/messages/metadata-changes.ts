@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Definitions, type Definition } from "../metadata/definitions";
+import { Definitions, keepAnswer, type Definition } from "../metadata/definitions";
 import { readFormats } from "../query";
 import type { JsonObject, JsonValue } from "../query/json";
 import { rowErrors } from "../server/errors";
@@ -28,13 +28,16 @@ export const retrieveMetadataChanges: Message = {
   handle: (call) => {
     const { env, caller, baseUrl } = call.context;
     const query = objectOf(call, "Query") ?? { Properties: { AllProperties: true } };
-    const definitions = new Definitions(env.catalog, readFormats(env.store, caller.userId).language, baseUrl);
-    const tables = env.catalog
-      .tables()
-      .map((table) => definitions.entity(table))
-      .filter((definition) => fits(definition.json(), partOf(query, "Criteria")));
-    const found = tables.map((definition) => tableOf(definition, query));
-    const stamp = createHash("sha1").update(JSON.stringify(found)).digest("hex");
+    const { language } = readFormats(env.store, caller.userId);
+    const { found, stamp } = keepAnswer(env.catalog, [language, baseUrl, "changes", query], () => {
+      const definitions = new Definitions(env.catalog, language, baseUrl);
+      const tables = env.catalog
+        .tables()
+        .map((table) => definitions.entity(table))
+        .filter((definition) => fits(definition.json(), partOf(query, "Criteria")))
+        .map((definition) => tableOf(definition, query));
+      return { found: tables, stamp: createHash("sha1").update(JSON.stringify(tables)).digest("hex") };
+    });
     return {
       kind: "complex",
       type: "RetrieveMetadataChangesResponse",

@@ -127,17 +127,19 @@ export function Grid(props: GridProps): React.ReactElement {
         })}
       </div>
       {source.error && (
-        <Failure
-          title={t("somethingFailed")}
-          error={source.error}
-          retryLabel={t("retry")}
-          onRetry={() => void source.refresh()}
-        />
+        <InsteadOfRows>
+          <Failure
+            title={t("somethingFailed")}
+            error={source.error}
+            retryLabel={t("retry")}
+            onRetry={() => void source.refresh()}
+          />
+        </InsteadOfRows>
       )}
       {!source.isLoaded && (
-        <div className={styles.empty}>
+        <InsteadOfRows className={styles.empty}>
           <Spinner label={t("loading")} />
-        </div>
+        </InsteadOfRows>
       )}
       {source.isLoaded && !source.error && source.length === 0 && (
         <div className={styles.empty}>
@@ -145,6 +147,17 @@ export function Grid(props: GridProps): React.ReactElement {
           <Text>{emptyText}</Text>
         </div>
       )}
+    </div>
+  );
+}
+
+/** A grid may hold rows of cells alone: what is said in their place is one. */
+function InsteadOfRows({ className, children }: React.PropsWithChildren<{ className?: string }>): React.ReactElement {
+  return (
+    <div role="row">
+      <div role="gridcell" className={className}>
+        {children}
+      </div>
     </div>
   );
 }

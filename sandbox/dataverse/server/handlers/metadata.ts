@@ -1,4 +1,4 @@
-import { Definitions, csdlDocument } from "../../metadata/definitions";
+import { Definitions, csdlDocument, keepAnswer } from "../../metadata/definitions";
 import { readFormats, writeJson } from "../../query";
 import { requestErrors } from "../errors";
 import { json, type ApiResponse } from "../http";
@@ -27,9 +27,13 @@ export function readMetadata(operation: Operation, segments: readonly Segment[])
     };
 
   const { language } = readFormats(store, context.caller.userId);
-  const body = new Definitions(catalog, language, context.baseUrl).read(segments, query);
-  if (!body) throw requestErrors.unknownDefinition(segments.map((each) => each.name).join("/"));
-  return json(writeJson(body));
+  const { baseUrl } = context;
+  const body = keepAnswer(catalog, [language, baseUrl, segments, [...query]], () => {
+    const found = new Definitions(catalog, language, baseUrl).read(segments, query);
+    if (!found) throw requestErrors.unknownDefinition(segments.map((each) => each.name).join("/"));
+    return writeJson(found);
+  });
+  return json(body);
 }
 
 function serviceDocument({ context }: Operation): ApiResponse {
