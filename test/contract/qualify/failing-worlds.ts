@@ -104,11 +104,12 @@ export class World {
 
   /** Puts a column under column security; nobody has a profile for it. */
   secure(table: string, column: string): Undo {
-    const found = this.bench.sandbox.dataverse.env.catalog.requireTable(table).columns.get(column);
+    const { catalog } = this.bench.sandbox.dataverse.env;
+    const found = catalog.requireTable(table).columns.get(column);
     if (!found) throw new Error(`${table} has no ${column}.`);
-    Object.assign(found, { isSecured: true });
+    catalog.putColumn(table, { ...found, isSecured: true });
 
-    return () => void Object.assign(found, { isSecured: false });
+    return () => catalog.putColumn(table, found);
   }
 
   change(table: string, id: string, values: Values): Undo {
