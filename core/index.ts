@@ -15,6 +15,7 @@ export { isLookup } from "./dataverse/row";
 export { entitySetOf, formattedValue, quoted, readRow } from "./dataverse/wire";
 export { accessQuery, readAccess, unknownAccess } from "./plan/access";
 export { disqualifyReasons, planDisqualify, planReactivate } from "./plan/close-lead";
+export { findQuery, foundRows, openFinds } from "./plan/find-rows";
 export { leadName, textOf } from "./plan/lead-name";
 export { compare, matchOptions, pickRow } from "./plan/match";
 export { isPlain } from "./plan/plain";

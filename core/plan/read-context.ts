@@ -1,7 +1,7 @@
 /** Reads all that planning looks at: one lead, one request. */
 import type { Failure } from "../dataverse/failure";
 import type { Metadata, TableMetadata } from "../dataverse/metadata";
-import type { Answer, Dataverse, Json, Query, Result } from "../dataverse/port";
+import type { Answer, Dataverse, Json, Result } from "../dataverse/port";
 import { failed, rowsOf, succeeded } from "../dataverse/port";
 import { queriesPerTable, readTable, restrictColumns, tableQueries } from "../dataverse/read-metadata";
 import type { ColumnValue, LookupValue, Row, StoredRow } from "../dataverse/row";
@@ -9,13 +9,15 @@ import { isLookup } from "../dataverse/row";
 import { formattedValue, readRow } from "../dataverse/wire";
 import type { Named } from "../profile/choose";
 import { chooseProfile } from "../profile/choose";
-import { profileQueries, readUserSituation } from "../profile/situation";
+import { readUserSituation } from "../profile/situation";
 import type { TrustedProfiles } from "../profile/trusted";
 import { readTrustedProfiles } from "../profile/trusted";
-import { accessQuery, readAccess } from "./access";
-import { hangingQueries, readHanging } from "./carry";
-import type { AttributeMap, Candidate, Currency, JournalEntry, QualifyContext, TargetTable } from "./context";
+import { readAccess } from "./access";
+import { readHanging } from "./carry";
+import type { AttributeMap, Candidate, Currency, JournalEntry, QualifyContext } from "./context";
 import { targetTables } from "./context";
+import { contextQueries } from "./context-queries";
+import { readProcess } from "./read-process";
 
 export interface Reader {
   readonly userId: string;
@@ -54,7 +56,7 @@ export async function readQualifyContext(
   known?: Metadata,
 ): Promise<Result<QualifyContext>> {
   const metadataQueries = known ? [] : tables.flatMap(tableQueries);
-  const queries = [...metadataQueries, ...rowQueries(leadId, reader.userId)];
+  const queries = [...metadataQueries, ...contextQueries(leadId, reader.userId)];
   const answered = await dataverse.read(queries);
   if (!answered.ok) return answered;
 
@@ -76,112 +78,6 @@ function readMetadata(answers: readonly Answer[]): Result<Metadata> {
   }
 
   return succeeded(read);
-}
-
-/** In the order in which {@link assemble} takes them. */
-function rowQueries(leadId: string, userId: string): readonly Query[] {
-  const originated = (set: string, name: string): Query => ({
-    kind: "rows",
-    set,
-    select: [name],
-    filter: `_originatingleadid_value eq ${leadId}`,
-  });
-
-  return [
-    {
-      kind: "row",
-      set: "leads",
-      id: leadId,
-      expand: [{ property: "parentaccountid" }, { property: "parentcontactid" }],
-    },
-    ...targetTables.map((table) => initialQuery(leadId, table)),
-    {
-      kind: "rows",
-      set: "entitymaps",
-      select: ["sourceentityname", "targetentityname"],
-      filter: "sourceentityname eq 'lead'",
-      expand: [{ property: "entity_map_attribute_maps", select: ["sourceattributename", "targetattributename"] }],
-    },
-    {
-      kind: "function",
-      name: "Microsoft.Dynamics.CRM.RetrieveUserPrivileges",
-      on: { set: "systemusers", id: userId },
-    },
-    {
-      kind: "rows",
-      set: "transactioncurrencies",
-      select: ["currencyname", "isocurrencycode", "currencysymbol", "currencyprecision", "exchangerate", "statecode"],
-    },
-    { kind: "rows", set: "organizations", select: ["_basecurrencyid_value", "maxuploadfilesize"] },
-    {
-      kind: "rows",
-      set: "pricelevels",
-      select: ["name", "_transactioncurrencyid_value"],
-      filter: "statecode eq 0",
-      top: 100,
-    },
-    ...hangingQueries(leadId),
-    {
-      kind: "rows",
-      set: "leadtoopportunitysalesprocesses",
-      select: [
-        "businessprocessflowinstanceid",
-        "statecode",
-        "traversedpath",
-        "_activestageid_value",
-        "_processid_value",
-      ],
-      filter: `_leadid_value eq ${leadId}`,
-      expand: [{ property: "activestageid", select: ["stagename", "primaryentitytypecode"] }],
-    },
-    {
-      kind: "rows",
-      set: "processstages",
-      select: ["_processid_value", "clientdata"],
-      filter: "primaryentitytypecode eq 'lead'",
-      orderBy: ["stagecategory"],
-    },
-    {
-      kind: "rows",
-      set: "enq_qualifications",
-      select: ["enq_kind", "enq_stage", "createdon", "_createdby_value", "versionnumber", "enq_plan", "enq_result"],
-      filter: `_enq_leadid_value eq ${leadId}`,
-      orderBy: ["createdon desc"],
-      top: 5,
-    },
-    accessQuery(userId, "leads", leadId),
-    {
-      kind: "function",
-      name: "Microsoft.Dynamics.CRM.RetrievePrincipalAttributePrivileges",
-      on: { set: "systemusers", id: userId },
-    },
-    {
-      kind: "function",
-      name: "RetrieveDuplicates",
-      parameters: {
-        BusinessEntity: { "@odata.type": "Microsoft.Dynamics.CRM.lead", leadid: leadId },
-        MatchingEntityName: "lead",
-        PagingInfo: { PageNumber: 1, Count: 5 },
-      },
-    },
-    ...profileQueries(userId),
-    { kind: "rows", set: "connectionroles", select: ["name"], filter: "name eq 'Stakeholder'", top: 1 },
-    originated("accounts", "name"),
-    originated("contacts", "fullname"),
-    originated("opportunities", "name"),
-  ];
-}
-
-function initialQuery(leadId: string, table: TargetTable): Query {
-  return {
-    kind: "function",
-    name: "InitializeFrom",
-    parameters: {
-      EntityMoniker: { "@odata.id": `leads(${leadId})` },
-      TargetEntityName: table,
-      TargetFieldType: "Microsoft.Dynamics.CRM.TargetFieldType'ValidForCreate'",
-    },
-  };
 }
 
 function assemble(
@@ -393,55 +289,6 @@ function readRole(json: Json | undefined): { readonly stakeholderRole?: string }
   const id = json?.["connectionroleid"];
 
   return typeof id === "string" ? { stakeholderRole: id } : {};
-}
-
-function readProcess(rows: readonly Json[], stages: readonly Json[]): Pick<QualifyContext, "process"> {
-  const instance = rows.find((json) => json["statecode"] === 0) ?? rows[0];
-  if (!instance) return {};
-  const active = instance["activestageid"] as Json | null | undefined;
-  const stageId = String(instance["_activestageid_value"] ?? "");
-  const onLead = active?.["primaryentitytypecode"] === "lead";
-  const stage = stages.find((json) =>
-    onLead ? json["processstageid"] === stageId : json["_processid_value"] === instance["_processid_value"],
-  );
-
-  return {
-    process: {
-      id: String(instance["businessprocessflowinstanceid"]),
-      stage: typeof active?.["stagename"] === "string" ? active["stagename"] : "",
-      stageId,
-      traversedPath: String(instance["traversedpath"] ?? ""),
-      onLead,
-      active: instance["statecode"] === 0,
-      ...(stage ? { leadStageId: String(stage["processstageid"]) } : {}),
-      required: readRequiredColumns(stage?.["clientdata"]),
-    },
-  };
-}
-
-/**
- * The columns of a stage that must be filled. How `clientdata` is nested changed over the years, and designers differ: a
- * mark "required" holds for every column named beside or below it.
- */
-function readRequiredColumns(data: unknown): readonly string[] {
-  const found = new Set<string>();
-  const visit = (node: unknown, inherited: boolean): void => {
-    if (typeof node !== "object" || node === null) return;
-    const entries = Object.entries(node).map(([name, value]) => [name.toLowerCase(), value as unknown] as const);
-    const marks = entries.filter(([name]) => /^(is)?(process)?required$/.test(name));
-    const required = marks.length > 0 ? marks.some(([, value]) => value === true) : inherited;
-    for (const [name, value] of entries) {
-      if (required && typeof value === "string" && /^(attributename|datafieldname)$/.test(name)) found.add(value);
-      visit(value, required);
-    }
-  };
-  try {
-    visit(JSON.parse(typeof data === "string" ? data : "null"), false);
-  } catch {
-    return [];
-  }
-
-  return [...found];
 }
 
 /** A row of the journal as it was read. */

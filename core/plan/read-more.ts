@@ -1,16 +1,16 @@
 /** Reads what only the profile or the seller's choices ask for, on the requests that matching makes anyway. */
 import type { TableMetadata } from "../dataverse/metadata";
 import type { Answer, Dataverse, Query, Result } from "../dataverse/port";
-import { rowsOf, succeeded } from "../dataverse/port";
+import { succeeded } from "../dataverse/port";
 import { queriesPerTable, readTable, tableQueries } from "../dataverse/read-metadata";
 import type { LookupValue, Row, StoredRow } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
-import { entitySetOf, quoted, readRow } from "../dataverse/wire";
-import type { FoundRows } from "../mapping";
+import { entitySetOf, readRow } from "../dataverse/wire";
 import { columnsRead, findsOf, tablesThrough, walkExpression } from "../mapping";
 import type { SearchPort } from "../matching";
 import { findMatches } from "../matching";
 import type { Choices, QualifyContext } from "./context";
+import { findQuery, foundRows, openFinds } from "./find-rows";
 import { addMatches, matchOptions, pickRow, wantsMatches } from "./match";
 import { rulesOf } from "./policy";
 import { mappingContext } from "./values";
@@ -159,41 +159,15 @@ function pickedTrip({ candidates, deals = [], metadata }: QualifyContext, choice
 
 /** The rows that `find` expressions look for and that are not there yet. */
 function findTrip(context: QualifyContext, choices: Choices): Trip {
-  const { metadata, found = [] } = context;
   const lead = { ...context.lead.values, ...choices.lead };
-  const wanted = findsOf(rulesOf(context.profile.document), mappingContext(context, choices, lead)).filter(
-    (one) => !found.some((row) => row.table === one.table && row.column === one.column && row.value === one.value),
-  );
+  const finds = findsOf(rulesOf(context.profile.document), mappingContext(context, choices, lead));
+  const wanted = openFinds(finds, context.found);
 
   return {
-    queries: wanted.map(({ table, column, value }): Query => {
-      const definition = metadata[table];
-      const { kind, targets } = definition?.columns[column] ?? {};
-      const literal = kind === "String" || kind === "Memo" || kind === undefined ? quoted(value) : value;
-
-      return {
-        kind: "rows",
-        set: entitySetOf(table, metadata),
-        ...(definition ? { select: [definition.primaryName] } : {}),
-        filter: `${targets ? `_${column}_value` : column} eq ${literal}`,
-        top: 2,
-      };
-    }),
+    queries: wanted.map((find) => findQuery(find, context.metadata)),
     take: (now, answers) => ({
       ...now,
-      found: [
-        ...(now.found ?? []),
-        ...wanted.map((one, index): FoundRows => {
-          const { primaryId = `${one.table}id`, primaryName = "name" } = now.metadata[one.table] ?? {};
-          const rows = rowsOf(answers[index]).map((json) => ({
-            table: one.table,
-            id: String(json[primaryId]).toLowerCase(),
-            name: String(json[primaryName] ?? ""),
-          }));
-
-          return { ...one, rows };
-        }),
-      ],
+      found: [...(now.found ?? []), ...wanted.map((find, index) => foundRows(find, answers[index], now.metadata))],
     }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "../../../core/dataverse/metadata";
 import type { Dataverse, Query, Result } from "../../../core/dataverse/port";
-import { entitySetOf, isLookup, quoted, readRow, rowsOf, succeeded } from "../../../core";
+import { entitySetOf, findQuery, foundRows, isLookup, openFinds, readRow, rowsOf, succeeded } from "../../../core";
 import type { Row, StoredRow } from "../../../core/dataverse/row";
 import { columnsRead, findsOf, type FoundRows, type MappingContext, type MappingRule } from "../../../core/mapping";
 import type { Environment } from "./environment";
@@ -73,36 +73,14 @@ export async function readFinds(
   test: TestLead,
   context: MappingContext,
 ): Promise<TestLead> {
-  const known = (one: { table: string; column: string; value: string }): boolean =>
-    test.found.some((other) => other.table === one.table && other.column === one.column && other.value === one.value);
-  const wanted = findsOf(rules, context).filter(
-    (one) => !known(one) && context.metadata[one.table]?.columns[one.column],
+  const wanted = openFinds(findsOf(rules, context), test.found).filter(
+    (one) => context.metadata[one.table]?.columns[one.column],
   );
   if (wanted.length === 0) return test;
-  const answered = await dataverse.read(
-    wanted.map(({ table, column, value }): Query => {
-      const definition = context.metadata[table];
-      return {
-        kind: "rows",
-        set: entitySetOf(table, context.metadata),
-        select: [definition?.primaryName ?? column],
-        filter: `${column} eq ${quoted(value)}`,
-        top: 2,
-      };
-    }),
+  const answered = await dataverse.read(wanted.map((find) => findQuery(find, context.metadata)));
+  const found = wanted.map((find, index) =>
+    foundRows(find, answered.ok ? answered.value[index] : undefined, context.metadata),
   );
-  const found = wanted.map((one, index): FoundRows => {
-    const definition = context.metadata[one.table];
-    const rows = answered.ok ? rowsOf(answered.value[index]) : [];
-    return {
-      ...one,
-      rows: rows.map((row) => ({
-        table: one.table,
-        id: String(row[definition?.primaryId ?? ""]),
-        name: String(row[definition?.primaryName ?? ""] ?? ""),
-      })),
-    };
-  });
   return { ...test, found: [...test.found, ...found] };
 }
 
