@@ -1,23 +1,19 @@
-import { Button, MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
 import * as React from "react";
-import type { CommittedRecord } from "../../core/commit/journal";
-import type { Failure } from "../../core/dataverse/failure";
 import type { Clock, Dataverse } from "../../core/dataverse/port";
 import type { SearchPort } from "../../core/matching/candidates/search";
 import { isPlain } from "../../core";
-import { describeFailure } from "../ui/describe";
 import type { Drafts } from "../ui/drafts";
 import { noDrafts } from "../ui/drafts";
 import { Frame } from "../ui/Frame";
 import type { DialogOutcome, DialogRequest } from "../ui/request";
-import { useHost } from "../ui/Shell";
+import { Already, Done, nextRecord, Undone } from "./EndViews";
+import { FailureView } from "./FailureView";
 import type { QueuePlace } from "./LeadQueue";
 import { LeadQueue } from "./LeadQueue";
 import { LoadingView } from "./LoadingView";
 import { PlanView } from "./PlanView";
 import type { LeadResult } from "./queue";
-import { ResultView } from "./ResultView";
-import type { DialogEvent, DialogState, FinishedRun } from "./state";
+import type { DialogEvent, DialogState } from "./state";
 import { isTouched } from "./state";
 import type { Named } from "../../core/profile/choose";
 import type { DialogStyles } from "../ui/dialog-styles";
@@ -191,20 +187,6 @@ function useProfileShortcuts(
   }, [run]);
 }
 
-/** The record that the profile wants opened; undefined: the seller stays at the lead. */
-function nextRecord(run: FinishedRun): CommittedRecord | undefined {
-  const { open } = run.context.profile.document.afterwards;
-  if (open === "lead" || open === "stay") return undefined;
-  const { records } = run.result;
-
-  return (
-    records.find((record) => record.table === open) ??
-    records.find((record) => record.table === "opportunity") ??
-    records.find((record) => record.table === "account") ??
-    records[0]
-  );
-}
-
 /** What the list of several leads says about this one. */
 function resultOf(state: DialogState): Omit<LeadResult, "leadId"> {
   switch (state.state) {
@@ -217,133 +199,4 @@ function resultOf(state: DialogState): Omit<LeadResult, "leadId"> {
     default:
       return { name: "run" in state ? state.run.plan.lead.name : "", state: "skipped", records: [] };
   }
-}
-
-interface EndProps<S extends DialogState["state"]> {
-  readonly state: Extract<DialogState, { readonly state: S }>;
-  readonly styles: DialogStyles;
-  readonly place: QueuePlace | undefined;
-  onOutcome(outcome: DialogOutcome): void;
-}
-
-interface UndoableProps<S extends DialogState["state"]> extends EndProps<S> {
-  onUndo(): void;
-}
-
-function Done({ state, onUndo, ...rest }: UndoableProps<"done">): React.ReactElement {
-  const { strings } = useHost();
-  const { run, failure } = state;
-
-  return (
-    <ResultView
-      {...rest}
-      intent="success"
-      title={strings("done_title", run.plan.lead.name)}
-      result={run.result}
-      next={nextRecord(run)}
-      changed
-    >
-      <UndoOffer run={run} failure={failure} onUndo={onUndo} />
-    </ResultView>
-  );
-}
-
-function Already({ state, onUndo, ...rest }: UndoableProps<"already">): React.ReactElement {
-  const { strings, format } = useHost();
-  const at = state.at ? format.dateTime(state.at) : "";
-
-  return (
-    <ResultView
-      {...rest}
-      intent="info"
-      title={strings("already_title", state.name)}
-      text={strings("already_text", state.by, at)}
-      result={state.result}
-      next={state.run ? nextRecord(state.run) : state.result?.records.find((record) => record.table === "opportunity")}
-      changed
-    >
-      <UndoOffer run={state.run} failure={state.failure} onUndo={onUndo} />
-    </ResultView>
-  );
-}
-
-interface UndoOfferProps {
-  readonly run: FinishedRun | undefined;
-  readonly failure: Failure | undefined;
-  onUndo(): void;
-}
-
-/** "Undo", with how long it is possible. */
-function UndoOffer({ run, failure, onUndo }: UndoOfferProps): React.ReactElement | null {
-  const { strings } = useHost();
-  const days = run?.context.profile.document.undo.days ?? 0;
-  if (!run || days === 0) return null;
-  const words = failure ? describeFailure(failure, strings) : undefined;
-
-  return (
-    <>
-      {words && <div role="alert">{`${words.title} ${words.text}`}</div>}
-      <Button type="button" appearance="subtle" onClick={onUndo}>
-        {strings("undo")}
-      </Button>
-      {strings("undo_days", days)}
-    </>
-  );
-}
-
-function Undone({ state, styles, place, onOutcome }: EndProps<"undone">): React.ReactElement {
-  const { strings } = useHost();
-  const { undo, run } = state;
-  const kept = run.result.records.filter(
-    (record) => record.action === "created" && !undo.deletes.some((one) => one.id === record.id),
-  );
-
-  return (
-    <ResultView
-      intent="success"
-      title={strings("undone_title", run.plan.lead.name)}
-      text={strings(kept.length === 0 ? "undone_text" : "undone_partly")}
-      result={{ records: kept }}
-      changed
-      styles={styles}
-      place={place}
-      onOutcome={onOutcome}
-    />
-  );
-}
-
-interface FailureViewProps {
-  readonly failure: Failure;
-  readonly unfinished?: boolean;
-  readonly styles: DialogStyles;
-  onRetry(): void;
-  onClose(): void;
-}
-
-function FailureView({ failure, unfinished, styles, onRetry, onClose }: FailureViewProps): React.ReactElement {
-  const { strings } = useHost();
-  const { title, text } = describeFailure(failure, strings);
-
-  return (
-    <div className={styles.page}>
-      <MessageBar intent="error" layout="multiline">
-        <MessageBarBody>
-          <MessageBarTitle>{unfinished ? strings("unfinished_title") : title}</MessageBarTitle>
-          {unfinished ? `${strings("unfinished_text")} ${title} ${text}` : text}
-        </MessageBarBody>
-      </MessageBar>
-      <div className={styles.centre} />
-      <div className={styles.foot}>
-        <div className={styles.summary} />
-        <div className={styles.buttons}>
-          <Button type="button" onClick={onClose}>
-            {strings("close")}
-          </Button>
-          <Button appearance="primary" type="button" onClick={onRetry}>
-            {strings(unfinished ? "finish" : "try_again")}
-          </Button>
-        </div>
-      </div>
-    </div>
-  );
 }
