@@ -2,17 +2,21 @@
 // looks for that file beside the control's folder; see docs/contributors.md, "Controls"). CommonJS, a plain object.
 "use strict";
 
-const { relative, resolve } = require("node:path");
-const shared = require("./pcf-controls/SharedCode/shared-modules.json");
+const { basename, relative, resolve } = require("node:path");
+const libraries = require("./pcf-controls/SharedCode/shared-modules.json");
+
+/** What is built takes from the libraries what it does not bring itself. */
+const control = basename(process.cwd());
+const shared = Object.assign({}, ...Object.keys(libraries).map((name) => (name === control ? {} : libraries[name])));
 
 /**
- * A shared module is taken from the global of SharedCode, in every control but SharedCode itself. The global's owner is a
- * dependency in the manifests (facts/pcf.md §A9; learn.microsoft.com, "Dependent libraries").
+ * A shared module is taken from a global, whose parts the libraries fill (SharedCode/offer.ts): with the control, by a dependency in
+ * its manifest, or later, when it is asked for (facts/pcf.md §A9; learn.microsoft.com, "Dependent libraries").
  */
 function takeShared({ context, request }, done) {
   const path = request.startsWith(".") ? relative(__dirname, resolve(context, request)).split("\\").join("/") : request;
   const name = shared[path.replace(/\/index$/, "")];
-  if (name && !process.cwd().endsWith("SharedCode")) done(null, `EnhancedShared.${name}`);
+  if (name) done(null, `(window.EnhancedShared??={}).${name}??={}`);
   else done();
 }
 

@@ -2,10 +2,8 @@
  * What the controls run of plan, commit and Web API: the door of the shared code (docs/contributors.md, "Controls"). Types come from
  * their own files.
  */
-export { commitClose, undoClose } from "./commit/close-lead";
-export { commitPlan } from "./commit/commit";
+export { commitOptions, commitPlan } from "./commit/commit";
 export { findRun } from "./commit/find-run";
-export { commitUndo } from "./commit/undo";
 export { connectDataverse } from "./dataverse/adapter";
 export { createLookUp } from "./dataverse/look-up";
 export { rowsOf, succeeded } from "./dataverse/port";
@@ -14,15 +12,11 @@ export { withRetry } from "./dataverse/retry";
 export { isLookup } from "./dataverse/row";
 export { entitySetOf, formattedValue, quoted, readRow } from "./dataverse/wire";
 export { accessQuery, readAccess, unknownAccess } from "./plan/access";
-export { disqualifyReasons, planDisqualify, planReactivate } from "./plan/close-lead";
 export { findQuery, foundRows, openFinds } from "./plan/find-rows";
 export { leadName, textOf } from "./plan/lead-name";
 export { compare, matchOptions, pickRow } from "./plan/match";
 export { isPlain } from "./plan/plain";
 export { canCreate, choiceOf, joinableDeals, opportunityChoices, planQualification } from "./plan/qualify";
-export { readCloseContext } from "./plan/read-close";
 export { readQualifyContext } from "./plan/read-context";
 export { completeContext, isIncomplete } from "./plan/read-more";
-export { readUndoContext } from "./plan/read-undo";
 export { blockers, isSlotReference } from "./plan/types";
-export { planUndo } from "./plan/undo";

@@ -3,6 +3,8 @@
 export type FailureKind =
   /** No connection: the request never left or the answer never came. */
   | "offline"
+  /** A part of our own code, named by the message, could not be loaded. */
+  | "library"
   /** No answer in time. */
   | "timeout"
   /** An answer that cannot be understood. */

@@ -1,6 +1,6 @@
 import type { ColumnMetadata, TableMetadata } from "../dataverse/metadata";
 import type { ColumnValue, Row, StoredRow } from "../dataverse/row";
-import { decideExisting, stricterConsent } from "../mapping";
+import { decideExisting, stricterConsent } from "../mapping/existing";
 import type { ExistingDecision, MappingRule } from "../mapping/rule";
 import type { Conflict, ConflictDecision, PlannedColumn } from "./types";
 import { equalValues, hasValue } from "./values";

@@ -37,9 +37,9 @@ function fillableColumns(table: "account" | "contact", context: QualifyContext):
   const mapped = context.maps.filter((map) => map.table === table).map((map) => map.target);
   const rules = rulesOf(context.profile.document);
   const ruled = rules.filter((rule) => rule.target.table === table).map((rule) => rule.target.column);
-  const read = columnsRead(rules.map((rule) => rule.value)).related[`$${table}`] ?? [];
+  const read = rules.length > 0 ? columnsRead(rules.map((rule) => rule.value)).related[`$${table}`] : undefined;
 
-  return [...new Set([...mapped, ...ruled, ...read])].flatMap((name) => {
+  return [...new Set([...mapped, ...ruled, ...(read ?? [])])].flatMap((name) => {
     const column = columns[name];
     return column?.canRead ? [selected(column)] : [];
   });

@@ -1,6 +1,6 @@
 /** Settings of the profile that say what a value is, as the rules that they stand for. */
 import type { Expression, MappingRule } from "../mapping";
-import { targetTables } from "../mapping";
+import { targetTables } from "../mapping/rule";
 import type { ProfileDocument } from "../profile/document";
 
 /** Rules that a setting stands for begin with this. */
@@ -23,6 +23,11 @@ export function rulesOf({ mapping, records }: ProfileDocument): readonly Mapping
   }));
 
   return [...mapping.rules, ...owners];
+}
+
+/** Whether anything in a profile is to be evaluated: rules, or conditions of scope and checklist, which all have an `op`. */
+export function usesRules(document: ProfileDocument): boolean {
+  return rulesOf(document).length > 0 || JSON.stringify(document).includes('"op":');
 }
 
 /** Whoever makes a record owns it: for "creator" there is nothing to say. */

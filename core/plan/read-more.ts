@@ -12,7 +12,7 @@ import { findMatches } from "../matching";
 import type { Choices, QualifyContext } from "./context";
 import { findQuery, foundRows, openFinds } from "./find-rows";
 import { addMatches, matchOptions, pickRow, wantsMatches } from "./match";
-import { rulesOf } from "./policy";
+import { rulesOf, usesRules } from "./policy";
 import { mappingContext } from "./values";
 
 /** Something to ask, and what the answers make of the context. */
@@ -35,9 +35,9 @@ export async function completeContext(
   const picked: StoredRow[] = [];
   // A find may need a row behind a lookup, and a find inside a find the other one.
   const trips = [
-    () => joinTrips(relatedTrip(now), pickedTrip(now, choices, picked)),
-    () => findTrip(now, choices),
-    () => findTrip(now, choices),
+    () => joinTrips(ruleTrip(relatedTrip, now), pickedTrip(now, choices, picked)),
+    () => ruleTrip(findTrip, now, choices),
+    () => ruleTrip(findTrip, now, choices),
   ];
   const ride = async (queries: readonly Query[]): Promise<Result<readonly Answer[]>> => {
     const trip = trips.shift()?.();
@@ -65,11 +65,20 @@ export async function completeContext(
 
 /** Whether anything is left to be read once the lead is there. */
 export function isIncomplete(context: QualifyContext, choices: Choices): boolean {
-  const open = [relatedTrip(context), pickedTrip(context, choices, []), findTrip(context, choices)];
+  const open = [pickedTrip(context, choices, []), ruleTrip(relatedTrip, context), ruleTrip(findTrip, context, choices)];
 
   return (
     wantsMatches(context) || (context.lead.values["statecode"] === 0 && open.some((trip) => trip.queries.length > 0))
   );
+}
+
+/** Where a profile has no rules there is nothing to read for them, and their code is not there. */
+function ruleTrip(
+  make: (context: QualifyContext, choices: Choices) => Trip,
+  context: QualifyContext,
+  choices: Choices = {},
+): Trip {
+  return usesRules(context.profile.document) ? make(context, choices) : { queries: [], take: (now) => now };
 }
 
 function joinTrips(one: Trip, other: Trip): Trip {

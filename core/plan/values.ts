@@ -18,12 +18,13 @@ export interface Offer {
  * corrected for columns of the lead that were edited since, then the rules of the profile.
  */
 export function offerValues(context: QualifyContext, choices: Choices, lead: Row): Offer {
-  const mapped = evaluateMapping(rulesOf(context.profile.document), mappingContext(context, choices, lead));
+  const rules = rulesOf(context.profile.document);
+  const mapped = rules.length > 0 ? evaluateMapping(rules, mappingContext(context, choices, lead)) : undefined;
   const failed: MappedValue[] = [];
   const columns = targetTables.map((table) => {
     const offered = new Map<string, PlannedColumn>();
     for (const column of platformValues(table, context, lead, choices.lead ?? {})) offered.set(column.column, column);
-    for (const { rule, column, result } of mapped[table]) {
+    for (const { rule, column, result } of mapped?.[table] ?? []) {
       if ("error" in result) {
         // What is still being looked up has not failed.
         if (context.found || !/^(notLookedUp|unknownColumn)$/.test(result.error.code))

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { ColumnValue } from "../dataverse/row";
 import type { Condition, Expression } from "../mapping/expression";
-import { onExistingModes, targetTables, type MappingRule } from "../mapping";
+import { onExistingModes, targetTables, type MappingRule } from "../mapping/rule";
 
 /** Longest text in a document: a template of a megabyte helps nobody. */
 const text = v.pipe(v.string(), v.maxLength(4000));

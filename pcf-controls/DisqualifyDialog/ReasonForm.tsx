@@ -1,6 +1,6 @@
 import { Checkbox, Field, Input, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
 import * as React from "react";
-import { disqualifyReasons } from "../../core";
+import { disqualifyReasons } from "../../core/later";
 import { useHost } from "../ui/Shell";
 import type { CloseDraft, CloseEvent } from "./state";
 

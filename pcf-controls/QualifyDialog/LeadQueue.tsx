@@ -28,7 +28,7 @@ interface LeadQueueProps {
 /** Steps through several leads, or does the plain ones in one go and steps through the rest; ends with a list of all. */
 export function LeadQueue(props: LeadQueueProps): React.ReactElement {
   const { leadIds, app, tools, styles, drawLead, onOutcome } = props;
-  const { strings, user } = useHost();
+  const { strings, user, loadLater } = useHost();
   const [results, setResults] = React.useState<readonly LeadResult[]>([]);
   const [mode, setMode] = React.useState<"choose" | "running" | "step">("choose");
   const [tried, setTried] = React.useState(0);
@@ -46,7 +46,7 @@ export function LeadQueue(props: LeadQueueProps): React.ReactElement {
     for (const [index, leadId] of leadIds.entries()) {
       const result = await qualifyPlain(
         leadId,
-        { userId: user.id, userName: user.name, ...(app ? { app } : {}) },
+        { userId: user.id, userName: user.name, loadRules: loadLater, ...(app ? { app } : {}) },
         tools,
       );
       if (!alive.current) return;

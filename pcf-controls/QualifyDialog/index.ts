@@ -7,6 +7,7 @@ import type { Drafts } from "../ui/drafts";
 import { localDrafts, sessionDrafts } from "../ui/drafts";
 import type { Host } from "../ui/host";
 import { readHost } from "../ui/host";
+import { loadLater, loadShared } from "../ui/libraries";
 import type { DialogOutcome } from "../ui/request";
 import { readRequest } from "../ui/request";
 import { searchAt } from "../ui/search";
@@ -30,6 +31,7 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
   private search: SearchPort | undefined;
   private memory: Drafts | undefined;
   private lookUp: Host["lookUp"];
+  private loadLater: Host["loadLater"];
   private readonly instance = `enq-qualify-${Math.random().toString(36).slice(2, 8)}`;
 
   init(_context: ComponentFramework.Context<Inputs>, notifyOutputChanged: () => void): void {
@@ -37,6 +39,9 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
   }
 
   updateView(context: ComponentFramework.Context<Inputs>): React.ReactElement {
+    const { utils, factory } = context;
+    const missing = loadShared(utils)?.then(() => factory.requestRender());
+    if (missing) return React.createElement(React.Fragment);
     const host = readHost(context);
     this.dataverse ??= withRetry(
       connectDataverse({ watchErrors, ...(host.serverUrl ? { serverUrl: host.serverUrl } : {}) }),
@@ -44,6 +49,7 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
     );
     if (host.serverUrl) this.search ??= searchAt(host.serverUrl);
     this.lookUp ??= createLookUp(this.dataverse);
+    this.loadLater ??= () => loadLater(utils);
     const dialog = React.createElement(Dialog, {
       request: readRequest(context.parameters.request.raw),
       dataverse: this.dataverse,
@@ -55,7 +61,7 @@ export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Ou
     });
 
     return React.createElement(Shell, {
-      host: { ...host, lookUp: this.lookUp },
+      host: { ...host, lookUp: this.lookUp, loadLater: this.loadLater },
       instance: this.instance,
       children: dialog,
     });

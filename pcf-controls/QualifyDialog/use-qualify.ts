@@ -1,14 +1,6 @@
 import * as React from "react";
-import {
-  commitPlan,
-  commitUndo,
-  completeContext,
-  findRun,
-  leadName,
-  planUndo,
-  readQualifyContext,
-  readUndoContext,
-} from "../../core";
+import { commitPlan, completeContext, findRun, leadName, readQualifyContext } from "../../core";
+import { commitUndo, planUndo, readUndoContext } from "../../core/later";
 import type { Metadata } from "../../core/dataverse/metadata";
 import type { Clock, Dataverse, Result } from "../../core/dataverse/port";
 import type { SearchPort } from "../../core/matching";
@@ -16,6 +8,7 @@ import type { Choices, QualifyContext } from "../../core/plan/context";
 import type { Reader } from "../../core/plan/read-context";
 import type { Named } from "../../core/profile/choose";
 import type { Drafts } from "../ui/drafts";
+import type { Host } from "../ui/host";
 import { useHost } from "../ui/Shell";
 import type { DialogEvent, DialogState, Draft, FinishedRun } from "./state";
 import { reduceDialog } from "./state";
@@ -33,6 +26,8 @@ const fresh = 10 * 60_000;
 const longest = 24 * 60 * 60_000;
 /** Bears the number of its format. */
 const slot = "metadata 1";
+
+const ruled = "rules 1";
 
 function remember(next: Known, memory: Drafts | undefined): void {
   known = next;
@@ -60,7 +55,7 @@ export function useQualify(
   app: Named | undefined,
   { dataverse, clock, drafts, memory, search }: Tools,
 ): { readonly state: DialogState; readonly send: (event: DialogEvent) => void } {
-  const { user } = useHost();
+  const { user, loadLater } = useHost();
   const { id: userId, name: userName } = user;
   const { id: appId, name: appName } = app ?? {};
   const [state, send] = React.useReducer(reduceDialog, { state: "loading" } as DialogState);
@@ -79,9 +74,14 @@ export function useQualify(
   const loading = state.state === "loading";
   React.useEffect(() => {
     if (!loading) return;
-    const reader = { userId, userName, ...(appId ? { app: { id: appId, name: appName ?? "" } } : {}) };
+    const reader = {
+      userId,
+      userName,
+      loadRules: loadLater,
+      ...(appId ? { app: { id: appId, name: appName ?? "" } } : {}),
+    };
     void load(leadId, reader, { dataverse, clock, drafts, ...(memory ? { memory } : {}) }).then(tell);
-  }, [loading, leadId, appId, appName, userId, userName, dataverse, clock, drafts, memory, tell]);
+  }, [loading, leadId, appId, appName, userId, userName, loadLater, dataverse, clock, drafts, memory, tell]);
 
   const latest = React.useRef<Draft | undefined>(undefined);
   latest.current = state.state === "planned" ? state.draft : undefined;
@@ -123,8 +123,8 @@ export function useQualify(
 
   const checked = state.state === "checkingUndo" ? state.run : undefined;
   React.useEffect(() => {
-    if (checked) void checkUndo(checked, dataverse, clock).then(tell);
-  }, [checked, dataverse, clock, tell]);
+    if (checked) void checkUndo(checked, dataverse, clock, loadLater).then(tell);
+  }, [checked, dataverse, clock, loadLater, tell]);
 
   const undoing = state.state === "undoing" ? state : undefined;
   React.useEffect(() => {
@@ -147,7 +147,12 @@ export async function readLead(
   const given = known ?? (memory?.read(slot) as Known | undefined);
   const age = now.getTime() - (given?.at ?? 0);
   const usable = age < longest ? given : undefined;
-  const ask = (by?: Metadata) => readQualifyContext(dataverse, leadId, { ...reader, now: now.toISOString() }, by);
+  // Where rules were needed the last time, their code comes beside the rows.
+  const load = reader.loadRules;
+  if (load && memory?.read(ruled)) void load();
+  const loadRules = load && (() => (memory?.write(ruled, true), load()));
+  const ask = (by?: Metadata) =>
+    readQualifyContext(dataverse, leadId, { ...reader, now: now.toISOString(), loadRules }, by);
   const keep = (read: Result<QualifyContext>) => {
     if (read.ok) remember({ metadata: read.value.metadata, at: now.getTime() }, memory);
   };
@@ -200,7 +205,15 @@ function foundState(context: QualifyContext): DialogState | undefined {
   };
 }
 
-async function checkUndo(run: FinishedRun, dataverse: Dataverse, clock: Clock): Promise<DialogEvent> {
+async function checkUndo(
+  run: FinishedRun,
+  dataverse: Dataverse,
+  clock: Clock,
+  loadLater: Host["loadLater"],
+): Promise<DialogEvent> {
+  const loaded = await loadLater?.();
+  if (loaded && !loaded.ok) return { type: "undoFailed", failure: loaded.failure };
+
   const options = { days: run.context.profile.document.undo.days, now: clock.now().toISOString() };
   const read = await readUndoContext(
     dataverse,

@@ -18,7 +18,7 @@ export function describeFailure(failure: Failure, strings: Strings): Words {
 
   return {
     title: strings(`failure_${failure.kind}`),
-    text: [strings(`failure_${failure.kind}_do`), own].filter(Boolean).join(" "),
+    text: [strings(`failure_${failure.kind}_do`, failure.message), own].filter(Boolean).join(" "),
   };
 }
 

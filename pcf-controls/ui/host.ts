@@ -4,6 +4,7 @@
  */
 import type { Theme } from "@fluentui/react-components";
 import { webLightTheme } from "@fluentui/react-components";
+import type { Result } from "../../core/dataverse/port";
 import type { LookupValue } from "../../core/dataverse/row";
 import type { DateWords } from "./editors/dates";
 import type { Strings } from "./strings";
@@ -26,6 +27,8 @@ export interface Host {
   /** The address of the environment; undefined lets the client library ask Xrm. */
   readonly serverUrl?: string;
   openRow(table: string, id: string): void;
+  /** Brings the code that is needed rarely; absent where it is there. */
+  readonly loadLater?: () => Promise<Result<unknown>>;
   /** Rows of a table whose name begins with a text, for lookups; absent where nothing can be asked. */
   lookUp?(table: string, text: string): Promise<readonly LookupValue[]>;
 }
