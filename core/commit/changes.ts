@@ -233,7 +233,9 @@ function extraChange(
     if (!isLookup(value)) values[column] = value;
     else {
       const suffix = /^(record[12]id|objectid|regardingobjectid)$/.test(column) ? `_${value.table}` : "";
-      const navigation = column + suffix + (column === "regardingobjectid" ? `_${table}` : "");
+      const whole = column + suffix + (column === "regardingobjectid" ? `_${table}` : "");
+      // A lookup of our own goes by its schema name.
+      const navigation = whole === "enq_leadid" ? "enq_LeadId" : whole;
       values[`${navigation}@odata.bind`] = `/${entitySetOf(value.table, metadata)}(${value.id})`;
     }
   }

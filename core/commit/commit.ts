@@ -5,6 +5,7 @@ import { failed, succeeded } from "../dataverse/port";
 import type { ColumnValue, StoredRow } from "../dataverse/row";
 import type { JournalEntry } from "../plan/context";
 import { readJournalEntry } from "../plan/read-context";
+import { refusalTable } from "../plan/refusals";
 import type { QualifyPlan } from "../plan/types";
 import type { Made } from "./changes";
 import { beforeOf, firstChanges, keysOf, madeQueries, readMade, secondChanges } from "./changes";
@@ -126,7 +127,7 @@ async function finish(
   let failure: Failure = nothingSent;
   let carried = plan.extras;
   for (let attempt = 0; attempt < tries; attempt++) {
-    const left = plan.extras.length - carried.length;
+    const left = plan.extras.filter((extra) => !carried.includes(extra) && extra.table !== refusalTable).length;
     const result: CommitResult = { records, ...(left > 0 ? { left } : {}) };
     const changes = [
       ...secondChanges(plan, there, options.metadata, carried),

@@ -149,10 +149,28 @@ export interface Choices {
   /** Values typed into records, by slot. */
   readonly values?: Readonly<Record<Slot, Row>>;
   /** Values typed into the lead (to settle a check). */
+/** A record of which the seller said that it is not the lead's, and the key of the row that remembers it. */
+export interface Refusal {
+  readonly table: "account" | "contact";
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+  /** It was chosen until then, and is again when the refusal is taken back. */
+  readonly chosen?: boolean;
+}
+
+interface SetAside {
+  readonly values?: Row | undefined;
+  readonly conflicts?: Readonly<Record<string, ConflictDecision>> | undefined;
+}
+
   readonly lead?: Row;
   readonly conflicts?: Readonly<Record<Slot, Readonly<Record<string, ConflictDecision>>>>;
   /** Whether what hangs on the lead is copied, against the profile. */
   readonly carry?: Readonly<Partial<Record<keyof CarryOver, boolean>>>;
+  readonly refused?: readonly Refusal[];
   /** Reasons for overruling checks, by their key. */
   readonly overruled?: Readonly<Record<string, string>>;
 }
+  /** What was typed and decided for records that are not chosen now; no plan looks at it. */
+  readonly aside?: Readonly<Record<string, SetAside>>;

@@ -10,6 +10,7 @@ import { hashOf } from "./hash";
 import { leadName } from "./lead-name";
 import { planLinkedColumns } from "./link";
 import { choiceOf, findCandidate, opportunityChoices } from "./recommend";
+import { planRefusals } from "./refusals";
 import type { Check, PlannedCall, PlannedColumn, PlannedRecord, QualifyPlan } from "./types";
 import { mergeValues, offerValues } from "./values";
 
@@ -50,7 +51,7 @@ export function planQualification(context: QualifyContext, choices: Choices = {}
       ...planProcess(context, call),
     },
     records,
-    extras: [...joined, ...extras],
+    extras: [...joined, ...extras, ...planRefusals(context, choices)],
     carry,
     call,
     ...planProfile(context),

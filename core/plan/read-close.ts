@@ -15,6 +15,8 @@ export interface CloseReading {
   readonly metadata: Metadata;
   /** In the order of the ids; a failure where a lead could not be read. */
   readonly leads: readonly Result<CloseContext>[];
+  /** Names of profiles that were changed by hand since they were published: an earlier version of them holds, or none. */
+  readonly damagedProfiles: readonly string[];
 }
 
 const queriesPerLead = 6;
@@ -33,7 +35,7 @@ export async function readCloseContext(
   if (!table.ok) return table;
   const metadata: Metadata = { lead: table.value };
   const [published, user, units, stages] = read.value.slice(queriesPerTable, head.length);
-  const { profiles } = await readTrustedProfiles(dataverse, published);
+  const { profiles, damaged } = await readTrustedProfiles(dataverse, published);
   const situation = { ...readUserSituation(user, units), metadata, now: reader.now };
   const leads = leadIds.map((_id, index): Result<CloseContext> => {
     const start = head.length + index * queriesPerLead;
@@ -53,7 +55,7 @@ export async function readCloseContext(
     });
   });
 
-  return succeeded({ metadata, leads });
+  return succeeded({ metadata, leads, damagedProfiles: damaged });
 }
 
 const missing = { kind: "malformed", code: "", status: 200, message: "", lost: false } as const;

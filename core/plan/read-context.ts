@@ -47,6 +47,7 @@ export const neededRights: readonly string[] = [
 
 /**
  * Reads the context of a qualification in one request. Metadata that was read before may be handed in, so that the
+  "prvCreateenq_Rejection",
  * next dialog of the same page asks for less.
  */
 export async function readQualifyContext(

@@ -2,6 +2,7 @@
 import { companyOf, hiddenCompany } from "./access";
 import type { Candidate, Choices, OpenDeal, OpportunityChoice, QualifyContext, RecordChoice } from "./context";
 import { textOf } from "./lead-name";
+import { isRefused } from "./refusals";
 
 /**
  * The choice that is preselected: the record that the lead points to or that certainly is the same, a company that
@@ -17,7 +18,7 @@ export function recommendParty(
   if (decide === "never") return { action: "none" };
   const contact = table === "account" ? linkedId("contact", context, choices) : undefined;
   const company = companyOf(context, contact)?.id;
-  const found = context.candidates.filter((candidate) => candidate.table === table);
+  const found = context.candidates.filter((one) => one.table === table && !isRefused(choices, one));
   const known =
     found.find(({ verdict }) => verdict === "linked" || verdict === "certain") ??
     found.find(({ verdict, row }) => verdict === "probable" && row.id === company);

@@ -261,9 +261,13 @@ function planLeadRestore(context: UndoContext, obstacles: Obstacle[]): readonly 
   const { plan, lead, result } = context;
   const columns = new Map<string, PlannedColumn>();
   const before = Object.fromEntries(plan.lead.columns.map((change) => [change.column, change.old]));
-  const blocked = (column: string) => obstacles.push({ kind: "value-changed", slot: "lead", table: "lead", column });
-  for (const column of restoreColumns(plan.lead.columns, lead.values, before, blocked))
-    columns.set(column.column, column);
+  const { name } = plan.lead;
+  const blocked = (column: string) =>
+    obstacles.push({ kind: "value-changed", slot: "lead", table: "lead", name, column });
+  // A lookup that we emptied points to what QualifyLead made then.
+  const later = new Set(plan.lead.after.map(({ column }) => column));
+  const ours = plan.lead.columns.filter(({ column }) => !later.has(column));
+  for (const column of restoreColumns(ours, lead.values, before, blocked)) columns.set(column.column, column);
   for (const change of plan.lead.after) {
     const current = lead.values[change.column] ?? null;
     if (isSlotReference(change.value) && !pointsTo(current, idOfSlot(change.value.slot, result))) {

@@ -103,6 +103,7 @@ interface ViewProps {
 function Planned({ draft, busy, failure, styles, send, onClose }: ViewProps): React.ReactElement {
   const { strings } = useHost();
   const { kind, items, choices } = draft;
+  const { damagedProfiles } = draft.reading;
   const names = items.length === 1 ? (items[0]?.context.name ?? "") : strings("leads", items.length);
   const reason = items[0]?.context.status?.options?.find((option) => option.value === choices.status)?.label;
   const action =
@@ -121,6 +122,11 @@ function Planned({ draft, busy, failure, styles, send, onClose }: ViewProps): Re
         {strings(`title_${kind}`, names)}
       </Text>
       {failure && <FailureBar failure={failure} />}
+      {damagedProfiles.length > 0 && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{strings("check_profile_damaged", "", "", damagedProfiles.join(", "))}</MessageBarBody>
+        </MessageBar>
+      )}
       {items.flatMap((item) =>
         item.plan.checks.map((check) => <CheckBar key={`${item.key}${check.id}`} check={check} item={item} />),
       )}

@@ -1,3 +1,4 @@
+import type { RadioGroupProps } from "@fluentui/react-components";
 import { Button, Radio, RadioGroup, Tab, TabList, Text } from "@fluentui/react-components";
 import * as React from "react";
 import type { Dataverse } from "../../core/dataverse/port";
@@ -35,11 +36,26 @@ export function OpportunityCard({
   const deals = policy.joinOpen ? joinableDeals(draft.context, draft.choices) : [];
   const slots = choices.map((choice) => choice.slot);
   const [wanted, setWanted] = React.useState("opportunity");
+  // Another one is added to be filled in: its tab opens.
+  const last = slots[slots.length - 1] ?? "";
+  React.useEffect(() => setWanted(last), [last]);
   const current = slots.includes(wanted) ? wanted : (slots[0] ?? "");
   const record = draft.plan.records.find((one) => one.slot === current);
   const title = strings("title_opportunity");
   const matchStyles = useMatchStyles();
   const search = useRecordSearch(dataverse, "opportunity");
+  // Two groups of one name: deals, which come late, stand below the values and move none of them.
+  const choice: RadioGroupProps = {
+    name: "enq-opportunity",
+    value: joined ? `join:${joined.id}` : slots.length > 0 ? "create" : "none",
+    disabled,
+    onChange: (_event, data) => {
+      if (data.value === "create") send({ type: "addOpportunity", id: newKey() });
+      else if (data.value.startsWith("join:")) {
+        send({ type: "joinDeal", id: data.value.slice(5), connectionId: newKey() });
+      } else for (const slot of slots) send({ type: "removeOpportunity", slot });
+    },
+  };
 
   return (
     <section className={styles.card} aria-label={title}>
@@ -59,43 +75,10 @@ export function OpportunityCard({
           </Button>
         )}
       </div>
-      <RadioGroup
-        aria-label={title}
-        value={joined ? `join:${joined.id}` : slots.length > 0 ? "create" : "none"}
-        disabled={disabled}
-        onChange={(_event, data) => {
-          if (data.value === "create") send({ type: "addOpportunity", id: newKey() });
-          else if (data.value.startsWith("join:")) {
-            send({ type: "joinDeal", id: data.value.slice(5), connectionId: newKey() });
-          } else for (const slot of slots) send({ type: "removeOpportunity", slot });
-        }}
-      >
+      <RadioGroup aria-label={title} {...choice}>
         {policy.decide !== "never" && <Radio value="create" label={strings("choice_create")} />}
-        {deals.map((deal) => (
-          <Radio
-            key={deal.id}
-            value={`join:${deal.id}`}
-            label={
-              <span className={styles.candidate}>
-                <span className={styles.name}>{strings("choice_join", deal.name)}</span>
-                <span className={styles.subtle}>
-                  {[strings("join_text"), deal.owner].filter(Boolean).join(" \u00b7 ")}
-                </span>
-              </span>
-            }
-          />
-        ))}
         {policy.decide !== "always" && <Radio value="none" label={strings("choice_none_opportunity")} />}
       </RadioGroup>
-      {policy.joinOpen && (
-        <RecordSearch
-          search={search}
-          disabled={disabled}
-          styles={matchStyles}
-          label={strings("search_deal")}
-          onChoose={(row) => send({ type: "pick", row, connectionId: newKey() })}
-        />
-      )}
       {slots.length > 1 && (
         <TabList size="small" selectedValue={current} onTabSelect={(_event, data) => setWanted(String(data.value))}>
           {slots.map((slot, index) => (
@@ -118,6 +101,35 @@ export function OpportunityCard({
         >
           {strings("remove_opportunity")}
         </Button>
+      )}
+      {policy.joinOpen && (
+        <div className={styles.values}>
+          {deals.length > 0 && (
+            <RadioGroup aria-label={strings("title_join")} {...choice}>
+              {deals.map((deal) => (
+                <Radio
+                  key={deal.id}
+                  value={`join:${deal.id}`}
+                  label={
+                    <span className={styles.candidate}>
+                      <span className={styles.name}>{strings("choice_join", deal.name)}</span>
+                      <span className={styles.subtle}>
+                        {[strings("join_text"), deal.owner].filter(Boolean).join(" \u00b7 ")}
+                      </span>
+                    </span>
+                  }
+                />
+              ))}
+            </RadioGroup>
+          )}
+          <RecordSearch
+            search={search}
+            disabled={disabled}
+            styles={matchStyles}
+            label={strings("search_deal")}
+            onChoose={(row) => send({ type: "pick", row, connectionId: newKey() })}
+          />
+        </div>
       )}
     </section>
   );

@@ -1,4 +1,4 @@
-import { Text } from "@fluentui/react-components";
+import { Button, Text } from "@fluentui/react-components";
 import * as React from "react";
 import type { Dataverse } from "../../core/dataverse/port";
 import { canCreate, choiceOf, compare, matchOptions, textOf } from "../../core";
@@ -18,22 +18,29 @@ interface PartyCardProps {
   readonly disabled: boolean;
   readonly styles: DialogStyles;
   readonly dataverse: Dataverse;
+  newKey(): string;
   send(event: DialogEvent): void;
 }
 
 /** The card of account or contact: link one that is there, make a new one, or none. */
-export function PartyCard({ slot, draft, disabled, styles, dataverse, send }: PartyCardProps): React.ReactElement {
+export function PartyCard(props: PartyCardProps): React.ReactElement {
+  const { slot, draft, disabled, styles, dataverse, newKey, send } = props;
   const { strings } = useHost();
   const matchStyles = useMatchStyles();
   const { context, choices, plan, matching } = draft;
+  // Matches that come late would move what the seller is about to click; the button waits for them anyway.
+  const waits = matching === "running";
   const choice = choiceOf(slot, context, choices);
   const record = plan.records.find((one) => one.slot === slot);
   const title = strings(`title_${slot}`);
   const policy = context.profile.document.records[slot].decide;
   const creatable = canCreate(slot, context) && policy !== "never";
-  const known = context.candidates.filter((candidate) => candidate.table === slot);
+  const refused = (choices.refused ?? []).filter(({ table }) => table === slot);
+  const known = context.candidates.filter(
+    ({ table, row }) => table === slot && !refused.some(({ id }) => id === row.id),
+  );
   const candidates = known.flatMap((candidate) => compare(candidate, context).match ?? []);
-  const whyNotAutomatic = known[0]?.whyNot;
+  const whyNotAutomatic = refused.length > 0 ? undefined : known[0]?.whyNot;
   const search = useRecordSearch(dataverse, slot, matchOptions(context).columns?.[slot]);
   const { fullname, companyname } = context.lead.values;
   const choose = (action: "create" | "none") => ({
@@ -53,7 +60,7 @@ export function PartyCard({ slot, draft, disabled, styles, dataverse, send }: Pa
         label={title}
         leadName={textOf(slot === "account" ? companyname : fullname)}
         found={
-          matching === "running" && known.length === 0
+          waits
             ? { state: "looking" }
             : {
                 state: "found",
@@ -88,11 +95,30 @@ export function PartyCard({ slot, draft, disabled, styles, dataverse, send }: Pa
         styles={matchStyles}
         search={search}
         onChoose={(row) => send({ type: "pick", row, connectionId: "" })}
+        // Who may not remember it for everybody is not offered it.
+        {...(context.missingRights?.includes("prvCreateenq_Rejection")
+          ? {}
+          : { onReject: (row) => send({ type: "refuse", row, key: newKey() }) })}
       />
-      {record?.action === "create" && (
+      {refused.map(({ id, name }) => (
+        <div key={id} className={styles.row}>
+          <Text size={200} className={styles.subtle}>{`${strings("match_reject")}: ${name}`}</Text>
+          <Button
+            type="button"
+            size="small"
+            appearance="transparent"
+            disabled={disabled}
+            aria-label={`${strings("unrefuse")}: ${name}`}
+            onClick={() => send({ type: "unrefuse", id })}
+          >
+            {strings("unrefuse")}
+          </Button>
+        </div>
+      ))}
+      {!waits && record?.action === "create" && (
         <RecordValues record={record} draft={draft} disabled={disabled} styles={styles} send={send} />
       )}
-      {record?.action === "link" && (
+      {!waits && record?.action === "link" && (
         <LinkedRecord record={record} draft={draft} disabled={disabled} styles={styles} send={send} />
       )}
     </section>

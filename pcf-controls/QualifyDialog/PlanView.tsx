@@ -44,6 +44,8 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
   const blocked = blockers(plan).length > 0 || matching;
   const words = failure ? describeFailure(failure, strings) : undefined;
   const stale = failure?.kind === "stale" || failure?.kind === "closed";
+  const card = { draft, disabled: busy, styles, dataverse, newKey, send };
+  const waits = draft.context.journal.some((entry) => entry.parked);
 
   return (
     <form
@@ -90,16 +92,9 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
       )}
       <OpenItems draft={draft} disabled={busy} styles={styles} send={send} />
       <div className={styles.cards}>
-        <PartyCard slot="account" draft={draft} disabled={busy} styles={styles} dataverse={dataverse} send={send} />
-        <PartyCard slot="contact" draft={draft} disabled={busy} styles={styles} dataverse={dataverse} send={send} />
-        <OpportunityCard
-          draft={draft}
-          disabled={busy}
-          styles={styles}
-          dataverse={dataverse}
-          newKey={newKey}
-          send={send}
-        />
+        <PartyCard slot="account" {...card} />
+        <PartyCard slot="contact" {...card} />
+        <OpportunityCard {...card} />
       </div>
       <CarryLine draft={draft} disabled={busy} styles={styles} send={send} />
       <div className={styles.foot}>

@@ -14,7 +14,7 @@ import { LoadingView } from "./LoadingView";
 import { PlanView } from "./PlanView";
 import type { LeadResult } from "./queue";
 import type { DialogEvent, DialogState } from "./state";
-import { isTouched } from "./state";
+import { isTouched } from "./choices";
 import type { Named } from "../../core/profile/choose";
 import type { DialogStyles } from "../ui/dialog-styles";
 import { useDialogStyles } from "../ui/dialog-styles";

@@ -3,11 +3,12 @@ import type { OnceOutcome } from "../../core/commit/once";
 import type { UndoPlan } from "../../core/plan/undo";
 import type { CommitResult } from "../../core/commit/journal";
 import type { Failure } from "../../core/dataverse/failure";
-import type { ColumnValue, StoredRow } from "../../core/dataverse/row";
-import type { CarryKind } from "../../core/plan/carry";
-import type { Choices, QualifyContext, RecordChoice } from "../../core/plan/context";
-import { blockers, choiceOf, isIncomplete, opportunityChoices, pickRow, planQualification } from "../../core";
-import type { ConflictDecision, QualifyPlan, Slot } from "../../core/plan/types";
+import type { Choices, QualifyContext } from "../../core/plan/context";
+import { blockers, isIncomplete, pickRow, planQualification } from "../../core";
+import type { QualifyPlan } from "../../core/plan/types";
+import type { ChoiceEvent } from "./choices";
+import { changeChoices } from "./choices";
+
 /** What the dialog knows once its lead was read. */
 export interface Draft {
   readonly context: QualifyContext;
@@ -65,19 +66,9 @@ export type DialogEvent =
   | { readonly type: "undoRest"; readonly key: string }
   | { readonly type: "undoWritten"; readonly outcome: OnceOutcome }
   | { readonly type: "reload" }
-  | { readonly type: "choose"; readonly slot: "account" | "contact"; readonly choice: RecordChoice }
-  /** A record that was looked up; a deal is joined by a connection with this key. */
-  | { readonly type: "pick"; readonly row: StoredRow; readonly connectionId: string }
-  | { readonly type: "carry"; readonly kind: CarryKind; readonly copy: boolean }
-  | { readonly type: "addOpportunity"; readonly id: string }
-  | { readonly type: "removeOpportunity"; readonly slot: Slot }
-  | { readonly type: "joinDeal"; readonly id: string; readonly connectionId: string }
-  | { readonly type: "edit"; readonly slot: Slot; readonly column: string; readonly value: ColumnValue }
-  | { readonly type: "editLead"; readonly column: string; readonly value: ColumnValue }
-  | { readonly type: "overrule"; readonly key: string; readonly reason: string }
+  | ChoiceEvent
   /** Something about the records was learned later. */
   | { readonly type: "learned"; readonly context: Pick<QualifyContext, "access" | "changed"> }
-  | { readonly type: "decide"; readonly slot: Slot; readonly column: string; readonly decision: ConflictDecision }
   | { readonly type: "confirm" }
   | { readonly type: "committed"; readonly outcome: Outcome }
   | { readonly type: "leave" }
@@ -161,23 +152,6 @@ function reduceUndo(state: DialogState, event: UndoEvent): DialogState {
   }
 }
 
-type ChoiceEvent = Extract<
-  DialogEvent,
-  {
-    readonly type:
-      | "choose"
-      | "pick"
-      | "carry"
-      | "addOpportunity"
-      | "removeOpportunity"
-      | "joinDeal"
-      | "edit"
-      | "editLead"
-      | "overrule"
-      | "decide";
-  }
->;
-
 function openDraft(context: QualifyContext, key: string, choices: Choices): DialogState {
   const plan = planQualification(context, choices);
   const matching = isIncomplete(context, choices) ? "running" : "done";
@@ -218,59 +192,6 @@ function choose(draft: Draft, event: ChoiceEvent): Draft {
   return { ...draft, context, choices, plan: planQualification(context, choices) };
 }
 
-function changeChoices(context: QualifyContext, choices: Choices, event: ChoiceEvent): Choices {
-  switch (event.type) {
-    case "choose":
-      return { ...choices, [event.slot]: event.choice };
-    case "pick": {
-      const { row, connectionId } = event;
-      return row.table === "opportunity"
-        ? { ...choices, opportunities: [{ slot: "opportunity", action: "join", id: row.id, connectionId }] }
-        : { ...choices, [row.table]: { action: "link", id: row.id } };
-    }
-    case "carry":
-      return { ...choices, carry: { ...choices.carry, [event.kind]: event.copy } };
-    case "addOpportunity": {
-      const now = opportunityChoices(context, choices).filter((choice) => choice.action === "create");
-      const slot = freeSlot(now.map((choice) => choice.slot));
-      return { ...choices, opportunities: [...now, { slot, action: "create", id: event.id }] };
-    }
-    case "joinDeal":
-      return {
-        ...choices,
-        opportunities: [{ slot: "opportunity", action: "join", id: event.id, connectionId: event.connectionId }],
-      };
-    case "removeOpportunity":
-      return {
-        ...choices,
-        opportunities: opportunityChoices(context, choices).filter((choice) => choice.slot !== event.slot),
-      };
-    case "edit": {
-      const chosen =
-        event.slot === "account" || event.slot === "contact"
-          ? { [event.slot]: choiceOf(event.slot, context, choices) }
-          : {};
-      const values = { ...choices.values?.[event.slot], [event.column]: event.value };
-      return { ...choices, ...chosen, values: { ...choices.values, [event.slot]: values } };
-    }
-    case "editLead":
-      return { ...choices, lead: { ...choices.lead, [event.column]: event.value } };
-    case "overrule":
-      return { ...choices, overruled: { ...choices.overruled, [event.key]: event.reason } };
-    case "decide": {
-      const decisions = { ...choices.conflicts?.[event.slot], [event.column]: event.decision };
-      return { ...choices, conflicts: { ...choices.conflicts, [event.slot]: decisions } };
-    }
-  }
-}
-
-function freeSlot(taken: readonly Slot[]): Slot {
-  if (!taken.includes("opportunity")) return "opportunity";
-  for (let number = 2; ; number++) {
-    if (!taken.includes(`opportunity:${number}`)) return `opportunity:${number}`;
-  }
-}
-
 function afterCommit(state: DialogState, outcome: Outcome): DialogState {
   if (state.state !== "committing") return state;
   const { draft } = state;
@@ -288,9 +209,4 @@ function afterCommit(state: DialogState, outcome: Outcome): DialogState {
     case "unknown":
       return { state: "planned", draft, failure: outcome.failure };
   }
-}
-
-/** Whether the seller decided or typed anything. */
-export function isTouched(choices: Choices): boolean {
-  return Object.keys(choices).length > 0;
 }

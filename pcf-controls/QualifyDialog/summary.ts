@@ -27,10 +27,12 @@ export function summarize(plan: QualifyPlan, strings: Strings): string {
   const changed = plan.records
     .filter((record) => record.action === "link")
     .reduce((sum, record) => sum + record.columns.length, 0);
+  const refused = plan.extras.filter((extra) => extra.table === "enq_rejection").map(({ name = "" }) => name);
   const parts = [
     ...(links.length > 0 ? [strings("summary_link", listOf(links, strings))] : []),
     ...(created.length > 0 ? [strings("summary_create", listOf(created, strings))] : []),
     ...(joined ? [strings("summary_join", joined.name)] : []),
+    ...(refused.length > 0 ? [strings("summary_refused", listOf(refused, strings))] : []),
     ...(changed > 0 ? [strings(changed === 1 ? "summary_change_one" : "summary_change", changed)] : []),
   ];
 

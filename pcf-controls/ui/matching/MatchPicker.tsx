@@ -30,7 +30,7 @@ interface MatchPickerProps {
   readonly summary?: string;
   /** Words of the place for one record; with them all candidates are worth showing. */
   readonly words?: (row: StoredRow) => { readonly label: string; readonly verdict: string };
-  /** What else may be chosen, after the records: a new one, none. */
+  /** What else may be chosen, after the records: a new one, none. It waits for the matches, which would push it away. */
   readonly options?: readonly PickerOption[];
 }
 
@@ -46,10 +46,23 @@ export function MatchPicker(props: MatchPickerProps): React.ReactElement {
   const { table, leadName, found, chosenId, disabled, styles, onChoose, onReject, words, options = [] } = props;
   const { first = 3 } = props;
   const { strings } = useHost();
+  const looking = found.state === "looking";
   const [all, setAll] = React.useState(false);
   const list = React.useRef<HTMLDivElement>(null);
   const choose = React.useCallback((candidate: RankedCandidate) => onChoose(candidate.row), [onChoose]);
-  const reject = React.useCallback((candidate: RankedCandidate) => onReject?.(candidate.row), [onReject]);
+  const refused = React.useRef(false);
+  const reject = React.useCallback(
+    (candidate: RankedCandidate) => {
+      refused.current = true;
+      onReject?.(candidate.row);
+    },
+    [onReject],
+  );
+  // The button that had the focus is gone with its card.
+  React.useEffect(() => {
+    if (refused.current) list.current?.querySelector<HTMLElement>("[role=radio][tabindex='0']")?.focus();
+    refused.current = false;
+  });
   const result = found.state === "found" ? found.result : undefined;
   const candidates = result ? (words ? result.candidates : worthShowing(result, chosenId)) : [];
   const shown = candidates.filter((each, index) => all || index < first || each.row.id === chosenId);
@@ -60,17 +73,17 @@ export function MatchPicker(props: MatchPickerProps): React.ReactElement {
 
   return (
     <div className={styles.picker}>
-      {found.state === "looking" ? (
-        <Skeleton className={styles.waiting} aria-label={strings("match_looking")}>
-          <SkeletonItem size={20} />
-          <SkeletonItem size={16} />
+      <Text role="status" className={styles.subtle}>
+        {looking ? strings("match_looking") : told}
+      </Text>
+      {looking && (
+        <Skeleton className={styles.waiting} aria-hidden="true">
+          {Array.from({ length: props.options ? 9 : 2 }, (_unused, row) => (
+            <SkeletonItem key={row} size={row % 2 === 0 ? 20 : 16} />
+          ))}
         </Skeleton>
-      ) : (
-        <Text role="status" className={styles.subtle}>
-          {told}
-        </Text>
       )}
-      {shown.length + options.length > 0 && (
+      {!looking && shown.length + options.length > 0 && (
         <div
           ref={list}
           role="radiogroup"
@@ -110,7 +123,9 @@ export function MatchPicker(props: MatchPickerProps): React.ReactElement {
             {note}
           </Text>
         ))}
-      <RecordSearch search={props.search} onChoose={onChoose} disabled={disabled} styles={styles} />
+      {(!looking || !props.options) && (
+        <RecordSearch search={props.search} onChoose={onChoose} disabled={disabled} styles={styles} />
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { ColumnMetadata, Metadata } from "../../../core/dataverse/metadata";
 import type { ColumnValue, Row } from "../../../core/dataverse/row";
-import type { Choices, OpportunityChoice, QualifyContext } from "../../../core/plan/context";
+import type { Choices, OpportunityChoice, QualifyContext, Refusal } from "../../../core/plan/context";
 import { planQualification } from "../../../core/plan/qualify";
 import type { ConflictDecision } from "../../../core/plan/types";
 import { onExistingModes, type MappingRule, type OnExisting } from "../../../core/mapping/rule";
@@ -162,11 +162,19 @@ export function randomChoices(random: Random, context: QualifyContext): Choices 
     ...party("account", account),
     ...party("contact", contact),
     ...(opportunities ? { opportunities } : {}),
+    ...(random.chance(0.3) ? { refused: randomRefusals(random, context) } : {}),
     ...(random.chance(0.4) ? { lead: randomRow(random, metadata, "lead", 3) } : {}),
     values: Object.fromEntries(values),
   };
 
   return { ...choices, ...settleAll(random, context, choices) };
+}
+
+/** "Not this one" of one or two candidates. */
+function randomRefusals(random: Random, { candidates }: QualifyContext): readonly Refusal[] {
+  return candidates.slice(0, random.int(1, 2)).map(({ table, row, name }) => {
+    return { table, id: row.id, name, key: quickClock.newKey() };
+  });
 }
 
 function randomOpportunities(random: Random, { deals }: QualifyContext): readonly OpportunityChoice[] | undefined {

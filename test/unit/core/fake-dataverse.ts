@@ -149,7 +149,7 @@ export class FakeDataverse implements Dataverse {
     if (name.endsWith("RetrieveUserPrivileges")) {
       const verbs = ["Create", "Read", "Write", "Append", "AppendTo", "Delete"];
       const sales = ["Lead", "Account", "Contact", "Opportunity", "Campaign", "AttributeMap", "EntityMap"];
-      const tables = [...sales, "enq_Qualification", "Connection", "Note", "Activity"];
+      const tables = [...sales, "enq_Qualification", "enq_Rejection", "Connection", "Note", "Activity"];
       const names = tables.flatMap((table) => verbs.map((verb) => `prv${verb}${table}`));
       const held = names.filter((privilege) => !this.options.missingRights?.includes(privilege));
       return succeeded({ RolePrivileges: held.map((PrivilegeName) => ({ PrivilegeName, Depth: "Global" })) });

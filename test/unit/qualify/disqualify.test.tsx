@@ -59,6 +59,17 @@ describe("the Disqualify dialog", () => {
     expect(screen.getByRole("button", { name: "Disqualify" })).toBeDisabled();
   });
 
+  it("says that settings were changed by hand, as the Qualify dialog does, and stops nobody", async () => {
+    const dataverse = withAda();
+    const profile = { enq_name: "Everybody", enq_priority: 1, enq_version: 2, enq_published: "{" };
+    dataverse.put("enq_profiles", "70000000-0000-4000-8000-000000000001", profile);
+    const { user } = openDialog(dataverse, "disqualify");
+    expect(await screen.findByText(/The settings “Everybody” were changed outside/)).toBeInTheDocument();
+    await user.click(screen.getByRole("radio", { name: /Lost/ }));
+
+    expect(screen.getByRole("button", { name: "Disqualify as Lost" })).toBeEnabled();
+  });
+
   it("reactivates with a look at what an earlier qualification made", async () => {
     const dataverse = withAda({}, { statecode: 1, statuscode: 3 });
     dataverse.put("accounts", "60000000-0000-4000-8000-000000000001", {

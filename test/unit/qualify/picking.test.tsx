@@ -14,6 +14,8 @@ import { adaLead, testClock, withAda } from "../core/fake-dataverse";
 const accountId = "30000000-0000-4000-8000-000000000001";
 const dealId = "30000000-0000-4000-8000-000000000003";
 const noteId = "30000000-0000-4000-8000-000000000004";
+/** One for all dialogs of this file: keys must be new in a second dialog, too. */
+const clock = testClock();
 
 function openDialog(dataverse: FakeDataverse, drafts: Drafts = noDrafts) {
   const { unmount, container } = render(
@@ -21,7 +23,7 @@ function openDialog(dataverse: FakeDataverse, drafts: Drafts = noDrafts) {
       <QualifyDialog
         request={{ kind: "qualify", leadIds: [adaLead] }}
         dataverse={dataverse}
-        clock={testClock()}
+        clock={clock}
         drafts={drafts}
         onOutcome={() => undefined}
       />
@@ -86,6 +88,109 @@ describe("picking records in the dialog", () => {
 
     expect(dataverse.all("opportunities")).toHaveLength(1);
     expect(dataverse.all("connections")).toHaveLength(1);
+  });
+
+  it("refuses a match: it is gone at once, comes back by undo, and is written with the records only", async () => {
+    const dataverse = withAda({}, { _parentaccountid_value: accountId });
+    dataverse.put("accounts", accountId, { accountid: accountId, name: "Contoso" });
+    const kept = new Map<string, unknown>();
+    const drafts: Drafts = {
+      read: (key) => kept.get(key),
+      write: (key, value) => void kept.set(key, value),
+      forget: (key) => void kept.delete(key),
+    };
+    const { user, unmount, container } = openDialog(dataverse, drafts);
+    await ready(/^Link to Contoso/);
+    await user.click(inCard("Account").getByRole("button", { name: "Not this one: Contoso" }));
+    expect(inCard("Account").queryByRole("radio", { name: /Contoso/ })).toBeNull();
+    expect(inCard("Account").getByRole("radio", { name: "Create new" })).toBeChecked();
+    expect(inCard("Account").getByRole("radio", { name: "Create new" })).toHaveFocus();
+    expect(screen.getByText(/Does not suggest Contoso for this lead again\./)).toBeInTheDocument();
+    expect((await axe.run(container)).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await user.click(inCard("Account").getByRole("button", { name: "Undo: Contoso" }));
+    expect(inCard("Account").getByRole("radio", { name: /^Link Contoso/ })).toBeChecked();
+    await user.click(inCard("Account").getByRole("button", { name: "Not this one: Contoso" }));
+    expect(dataverse.written).toEqual([]);
+
+    unmount();
+    forgetMetadata();
+    openDialog(dataverse, drafts);
+    await userEvent.click(await ready(/^Create account/));
+    await screen.findByText(/is qualified/);
+    expect(dataverse.all("enq_rejections")).toMatchObject([
+      { enq_name: "Contoso", enq_table: "account", enq_record: accountId, _enq_leadid_value: adaLead },
+    ]);
+    expect(dataverse.requests.filter(({ kind }) => kind === "write")).toHaveLength(2);
+    await userEvent.click(screen.getByRole("button", { name: "Undo" }));
+    await screen.findByText(/was taken back/);
+    expect(dataverse.all("enq_rejections")).toEqual([]);
+  });
+
+  it("does not offer refusing to who may not remember it", async () => {
+    const dataverse = withAda({ missingRights: ["prvCreateenq_Rejection"] }, { _parentaccountid_value: accountId });
+    dataverse.put("accounts", accountId, { accountid: accountId, name: "Contoso" });
+    openDialog(dataverse);
+    await ready(/^Link to Contoso/);
+
+    expect(inCard("Account").getByRole("button", { name: "Open: Contoso" })).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /Not this one/ })).toBeNull();
+  });
+
+  it("writes nothing on a linked record that was typed for a new one, and keeps it for that", async () => {
+    const dataverse = withAda({}, { _parentaccountid_value: accountId });
+    dataverse.put("accounts", accountId, { accountid: accountId, name: "Contoso", telephone1: "1" });
+    const { user } = openDialog(dataverse);
+    await ready(/^Link to Contoso/);
+    await user.click(inCard("Account").getByRole("radio", { name: "Create new" }));
+    await user.type(inCard("Account").getByLabelText(/Account Name/), " of Paris");
+    await user.click(inCard("Account").getByRole("radio", { name: /^Link Contoso/ }));
+    await user.click(inCard("Account").getByRole("radio", { name: "Create new" }));
+    expect(inCard("Account").getByLabelText(/Account Name/)).toHaveValue("Analytical Engines Ltd of Paris");
+    await user.click(inCard("Account").getByRole("radio", { name: /^Link Contoso/ }));
+    await user.click(await ready(/^Link to Contoso/));
+    await screen.findByText(/is qualified/);
+
+    expect(dataverse.one("accounts", accountId)).toMatchObject({ name: "Contoso" });
+  });
+
+  it("offers no choice that a late match would push away, and says what came", async () => {
+    const dataverse = withAda();
+    dataverse.put("opportunities", dealId, { opportunityid: dealId, name: "Engine no. 1" });
+    const read = dataverse.read.bind(dataverse);
+    let answer: () => void = () => undefined;
+    const waited = new Promise<void>((resolve) => (answer = resolve));
+    dataverse.read = async (queries) => {
+      if (dataverse.requests.length > 0) await waited;
+      return read(queries);
+    };
+    const { user } = openDialog(dataverse);
+    const topic = await screen.findByLabelText(/Topic/);
+    const account = inCard("Account");
+    const status = account.getByRole("status");
+    expect(status).toHaveTextContent("Looking for matches…");
+    expect(account.queryByRole("radio")).toBeNull();
+    expect(account.queryByRole("textbox")).toBeNull();
+    await user.type(topic, " in brass");
+    answer();
+    await ready(/^Create account/);
+
+    expect(account.getByRole("status")).toBe(status);
+    expect(status).toHaveTextContent("No match: a new account can be created.");
+    expect(topic).toHaveFocus();
+    expect(topic).toHaveValue("Engine no. 2 in brass");
+  });
+
+  it("opens the tab of another opportunity, which begins anew after one was removed", async () => {
+    const { user } = openDialog(withAda());
+    await ready(/^Create account/);
+    const card = inCard("Opportunity");
+    await user.click(card.getByRole("button", { name: "+ Another" }));
+    expect(card.getByRole("tab", { name: "No. 2", selected: true })).toBeInTheDocument();
+    await user.type(card.getByLabelText(/Topic/), "!");
+    await user.click(card.getByRole("button", { name: "Remove this opportunity" }));
+    await user.click(card.getByRole("button", { name: "+ Another" }));
+
+    expect(card.getByLabelText(/Topic/)).toHaveValue("Engine no. 2");
   });
 
   it("copies the notes when they are ticked", async () => {
