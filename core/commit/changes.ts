@@ -19,6 +19,7 @@ import type {
 import { isSlotReference } from "../plan/types";
 import { equalValues } from "../plan/values";
 import { processSet, startJournal } from "./journal";
+import { unpark } from "./parking";
 
 /** Keys of the records by slot, as far as they are known. */
 export type Keys = Readonly<Record<string, string>>;
@@ -32,6 +33,7 @@ export function firstChanges(
   key: string,
   metadata: Metadata,
   subject: ColumnValue,
+  parked?: string,
 ): readonly Change[] {
   const lead = plan.lead;
   const leadValues = lead.columns.length > 0 ? valuesOf(lead.columns, {}) : { subject };
@@ -46,6 +48,7 @@ export function firstChanges(
       hash: plan.hash,
       ...(plan.profile ? { profile: plan.profile } : {}),
     }),
+    ...(parked ? [unpark(parked)] : []),
     update("lead", lead.id, leadValues, metadata, lead.etag),
     ...(lead.process?.repair ? [moveProcess(lead.process)] : []),
     ...plan.records

@@ -3,7 +3,7 @@ import type { Metadata } from "../dataverse/metadata";
 import type { Answer, Clock, Dataverse, Result } from "../dataverse/port";
 import { failed, succeeded } from "../dataverse/port";
 import type { ColumnValue, StoredRow } from "../dataverse/row";
-import type { JournalEntry } from "../plan/context";
+import type { JournalEntry, QualifyContext } from "../plan/context";
 import { readJournalEntry } from "../plan/read-context";
 import { refusalTable } from "../plan/refusals";
 import type { QualifyPlan } from "../plan/types";
@@ -31,6 +31,16 @@ export interface CommitOptions {
   readonly metadata: Metadata;
   /** The lead's topic as it was read. */
   readonly subject: ColumnValue;
+  /** The row by which this lead waits in the user's queue: it leaves it together with the run. */
+  readonly parked?: string;
+}
+
+/** What a run needs beside its plan. Rows of others are theirs; their queue leaves out what is closed. */
+export function commitOptions(context: QualifyContext, key: string): CommitOptions {
+  const { metadata, lead, journal, user } = context;
+  const parked = journal.find((entry) => entry.parked?.ownerId === user.id.toLowerCase())?.id;
+
+  return { key, metadata, subject: lead.values["subject"] ?? null, ...(parked ? { parked } : {}) };
 }
 
 const tries = 3;
@@ -47,7 +57,7 @@ export async function commitPlan(
 ): Promise<Outcome> {
   let failure: Failure | undefined;
   for (let attempt = 0; attempt < tries; attempt++) {
-    const changes = firstChanges(plan, options.key, options.metadata, options.subject);
+    const changes = firstChanges(plan, options.key, options.metadata, options.subject, options.parked);
     const written = await dataverse.write(changes, madeQueries(plan, options.metadata));
     if (written.ok) {
       return finish(dataverse, clock, plan, options, made(written.value.reads, plan, options));

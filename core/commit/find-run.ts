@@ -16,7 +16,7 @@ export type FoundRun =
 
 /** The last qualification of the lead, unless the lead is open or the run was taken back. */
 export function findRun({ lead, journal }: QualifyContext): FoundRun | undefined {
-  const entry = journal.find((one) => one.kind === journalKind.qualify);
+  const entry = journal.find((one) => one.kind === journalKind.qualify && one.stage !== journalStage.parked);
   if (lead.values["statecode"] !== 1 || !entry) return undefined;
   const plan = readPlan(entry);
   if (entry.stage === journalStage.started && plan) return { state: "unfinished", key: entry.id, plan };

@@ -7,7 +7,7 @@ import type { JournalEntry } from "../plan/context";
 import { readJournalEntry } from "../plan/read-context";
 import type { QualifyPlan } from "../plan/types";
 import { madeQueries } from "./changes";
-import { journalKind, journalQuery, journalSet } from "./journal";
+import { journalKind, journalQuery, journalSet, journalStage } from "./journal";
 
 /** What the database says about a run whose answer is missing or was a refusal. */
 export interface Settled {
@@ -39,7 +39,7 @@ export async function settle(
         kind: "rows",
         set: journalSet,
         select: ["enq_kind", "enq_stage", "createdon", "_createdby_value", "enq_result"],
-        filter: `_enq_leadid_value eq ${leadId} and enq_kind eq ${journalKind.qualify}`,
+        filter: `_enq_leadid_value eq ${leadId} and enq_kind eq ${journalKind.qualify} and enq_stage ne ${journalStage.parked}`,
         orderBy: ["createdon desc"],
         top: 1,
       },

@@ -71,7 +71,12 @@ export function contextQueries(leadId: string, userId: string): readonly Query[]
     {
       kind: "rows",
       set: "enq_qualifications",
-      select: ["enq_kind", "enq_stage", "createdon", "_createdby_value", "versionnumber", "enq_plan", "enq_result"],
+      select: [
+        ..."enq_kind enq_stage statecode createdon _createdby_value _ownerid_value versionnumber enq_plan enq_result".split(
+          " ",
+        ),
+        ..."enq_reason _enq_accountid_value enq_accountchoice _enq_contactid_value enq_contactchoice".split(" "),
+      ],
       filter: `_enq_leadid_value eq ${leadId}`,
       orderBy: ["createdon desc"],
       top: 5,

@@ -3,7 +3,7 @@ import type { Row, StoredRow } from "../dataverse/row";
 import type { FindNotes } from "../matching/candidates/find";
 import type { RankedCandidate, Reason } from "../matching/types";
 import type { FoundRows, TargetTable } from "../mapping/rule";
-import { targetTables } from "../mapping";
+import { targetTables } from "../mapping/rule";
 import type { PublishedProfile } from "../profile/choose";
 import type { CarryOver } from "../profile/document";
 import type { Access } from "./access";
@@ -58,6 +58,15 @@ export interface JournalEntry {
   readonly version?: number;
   readonly plan?: string;
   readonly result?: string;
+  readonly parked?: Parked;
+}
+
+/** A lead that waits in the queue: whose it is, why, and what was decided there. */
+export interface Parked {
+  readonly ownerId: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly choices: Choices;
 }
 
 /** A record that may be the one the lead is about, with the row to fill. */
@@ -140,15 +149,6 @@ export type OpportunityChoice =
   | { readonly slot: Slot; readonly action: "create"; readonly id?: string }
   | { readonly slot: Slot; readonly action: "join"; readonly id: string; readonly connectionId: string };
 
-/** What the seller decided. What is absent follows the recommendation. */
-export interface Choices {
-  readonly account?: RecordChoice;
-  readonly contact?: RecordChoice;
-  /** Absent: one new opportunity. Empty: none. */
-  readonly opportunities?: readonly OpportunityChoice[];
-  /** Values typed into records, by slot. */
-  readonly values?: Readonly<Record<Slot, Row>>;
-  /** Values typed into the lead (to settle a check). */
 /** A record of which the seller said that it is not the lead's, and the key of the row that remembers it. */
 export interface Refusal {
   readonly table: "account" | "contact";
@@ -164,13 +164,22 @@ interface SetAside {
   readonly conflicts?: Readonly<Record<string, ConflictDecision>> | undefined;
 }
 
+/** What the seller decided. What is absent follows the recommendation. */
+export interface Choices {
+  readonly account?: RecordChoice;
+  readonly contact?: RecordChoice;
+  readonly refused?: readonly Refusal[];
+  /** Absent: one new opportunity. Empty: none. */
+  readonly opportunities?: readonly OpportunityChoice[];
+  /** Values typed into records, by slot. */
+  readonly values?: Readonly<Record<Slot, Row>>;
+  /** Values typed into the lead (to settle a check). */
   readonly lead?: Row;
   readonly conflicts?: Readonly<Record<Slot, Readonly<Record<string, ConflictDecision>>>>;
+  /** What was typed and decided for records that are not chosen now; no plan looks at it. */
+  readonly aside?: Readonly<Record<string, SetAside>>;
   /** Whether what hangs on the lead is copied, against the profile. */
   readonly carry?: Readonly<Partial<Record<keyof CarryOver, boolean>>>;
-  readonly refused?: readonly Refusal[];
   /** Reasons for overruling checks, by their key. */
   readonly overruled?: Readonly<Record<string, string>>;
 }
-  /** What was typed and decided for records that are not chosen now; no plan looks at it. */
-  readonly aside?: Readonly<Record<string, SetAside>>;

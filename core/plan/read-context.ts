@@ -1,4 +1,5 @@
 /** Reads all that planning looks at: one lead, one request. */
+import { readParked } from "../commit/parking";
 import type { Failure } from "../dataverse/failure";
 import type { Metadata, TableMetadata } from "../dataverse/metadata";
 import type { Answer, Dataverse, Json, Result } from "../dataverse/port";
@@ -17,6 +18,7 @@ import { readHanging } from "./carry";
 import type { AttributeMap, Candidate, Currency, JournalEntry, QualifyContext } from "./context";
 import { targetTables } from "./context";
 import { contextQueries } from "./context-queries";
+import { usesRules } from "./policy";
 import { readProcess } from "./read-process";
 
 export interface Reader {
@@ -26,6 +28,8 @@ export interface Reader {
   readonly app?: Named;
   /** The present, ISO 8601 in UTC. */
   readonly now: string;
+  /** Brings the code that evaluates rules; absent where it is there. */
+  readonly loadRules?: () => Promise<Result<unknown>>;
 }
 
 const tables = ["lead", ...targetTables] as const;
@@ -43,11 +47,11 @@ export const neededRights: readonly string[] = [
   ...["enq_Qualification", "Connection", "Note", "Activity"].flatMap((table) =>
     ["Create", "Write", "Append"].map((verb) => `prv${verb}${table}`),
   ),
+  "prvCreateenq_Rejection",
 ].filter((right) => right !== "prvCreateLead" && right !== "prvAssignLead");
 
 /**
  * Reads the context of a qualification in one request. Metadata that was read before may be handed in, so that the
-  "prvCreateenq_Rejection",
  * next dialog of the same page asks for less.
  */
 export async function readQualifyContext(
@@ -66,6 +70,11 @@ export async function readQualifyContext(
 
   const published = queries.findIndex((query) => query.kind === "rows" && query.set === "enq_profiles");
   const trusted = await readTrustedProfiles(dataverse, answered.value[published]);
+
+  if (trusted.profiles.some(({ document }) => usesRules(document))) {
+    const loaded = await reader.loadRules?.();
+    if (loaded && !loaded.ok) return loaded;
+  }
 
   return assemble(metadata.value, answered.value.slice(metadataQueries.length), reader, trusted);
 }
@@ -295,6 +304,7 @@ function readRole(json: Json | undefined): { readonly stakeholderRole?: string }
 /** A row of the journal as it was read. */
 export function readJournalEntry(json: Json): JournalEntry {
   const created = json["createdon"];
+  const parked = readParked(json);
 
   return {
     id: String(json["enq_qualificationid"]),
@@ -305,5 +315,6 @@ export function readJournalEntry(json: Json): JournalEntry {
     ...(typeof json["versionnumber"] === "number" ? { version: json["versionnumber"] } : {}),
     ...(typeof json["enq_plan"] === "string" ? { plan: json["enq_plan"] } : {}),
     ...(typeof json["enq_result"] === "string" ? { result: json["enq_result"] } : {}),
+    ...(parked ? { parked } : {}),
   };
 }

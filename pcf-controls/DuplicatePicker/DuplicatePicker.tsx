@@ -6,7 +6,7 @@ import { findMatches } from "../../core/matching";
 import type { FoundCandidates } from "../../core/matching/candidates/find";
 import type { SearchPort } from "../../core/matching/candidates/search";
 import type { MatchResult, RejectedPair } from "../../core/matching/types";
-import type { Found } from "../ui/matching/MatchPicker";
+import type { Found, PickerOption } from "../ui/matching/MatchPicker";
 import { MatchPicker } from "../ui/matching/MatchPicker";
 import { noteWords } from "../ui/matching/notes";
 import { nameOfRow } from "../ui/matching/say";
@@ -21,7 +21,7 @@ export interface ChosenRecord {
   readonly name: string;
 }
 
-interface DuplicatePickerProps {
+export interface DuplicatePickerProps {
   readonly table: "account" | "contact";
   /** Empty while the lead is not saved. */
   readonly leadId: string;
@@ -31,6 +31,8 @@ interface DuplicatePickerProps {
   readonly dataverse: Pick<Dataverse, "read">;
   readonly search?: SearchPort;
   readonly rejected: readonly RejectedPair[];
+  /** What else may be chosen, where the lead is not the form's own: nothing is filled there. */
+  readonly options?: readonly PickerOption[];
   /** Remembers a refusal, by the record's name for those who read it, and answers all of this lead. */
   onReject(pair: RejectedPair, name: string): readonly RejectedPair[];
   onChange(chosen: ChosenRecord | undefined, filled: LeadValues): void;
@@ -44,7 +46,7 @@ const PAUSE = 600;
  * a new one, as the platform's own lookups do (facts/sales-qualification.md §3); a tick widens it.
  */
 export function DuplicatePicker(props: DuplicatePickerProps): React.ReactElement {
-  const { table, leadId, values, chosen, disabled, dataverse, onChange, onReject } = props;
+  const { table, leadId, values, chosen, disabled, dataverse, options, onChange, onReject } = props;
   const { strings } = useHost();
   const styles = useMatchStyles();
   const found = useMatches(props, JSON.stringify(values));
@@ -60,7 +62,7 @@ export function DuplicatePicker(props: DuplicatePickerProps): React.ReactElement
     [dataverse, table, widened, leadId, candidates],
   );
   const choose = (row: StoredRow) => {
-    const more = fillBlanks(values, row);
+    const more = options ? {} : fillBlanks(values, row);
     setFilled(Object.keys(more) as LeadColumn[]);
     onChange({ id: row.id, name: nameOfRow(row) }, more);
   };
@@ -100,6 +102,7 @@ export function DuplicatePicker(props: DuplicatePickerProps): React.ReactElement
         disabled={disabled}
         styles={styles}
         search={searchHere}
+        options={options}
         onChoose={choose}
         onReject={(row) => setRejected(onReject({ table, id: row.id }, nameOfRow(row)))}
       />

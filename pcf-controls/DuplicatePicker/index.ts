@@ -2,6 +2,7 @@ import * as React from "react";
 import { connectDataverse, withRetry } from "../../core";
 import type { Dataverse } from "../../core/dataverse/port";
 import type { SearchPort } from "../../core/matching/candidates/search";
+import type { RejectedPair } from "../../core/matching/types";
 import { browserClock } from "../ui/browser-clock";
 import { readHost } from "../ui/host";
 import { readRejected, rememberRejected } from "../ui/matching/rejected";
@@ -11,14 +12,25 @@ import type { LeadColumn, LeadValues } from "./columns";
 import { LEAD_COLUMNS } from "./columns";
 import type { ChosenRecord } from "./DuplicatePicker";
 import { DuplicatePicker as Picker } from "./DuplicatePicker";
+import type { Decision } from "./ParkedPicker";
+import { ParkedPicker } from "./ParkedPicker";
 
 type Texts = Readonly<Record<LeadColumn, ComponentFramework.PropertyTypes.StringProperty>>;
 
 interface Inputs extends Texts {
   readonly record: ComponentFramework.PropertyTypes.LookupProperty;
+  /** The lead, where the form is not the lead's own: the queue of parked leads. */
+  readonly lead?: ComponentFramework.PropertyTypes.LookupProperty;
+  readonly decision?: ComponentFramework.PropertyTypes.OptionSetProperty;
 }
 
-type Outputs = { record?: ComponentFramework.LookupValue[] } & Partial<Record<LeadColumn, string>>;
+type Outputs = { record?: ComponentFramework.LookupValue[]; decision?: number | null } & Partial<
+  Record<LeadColumn, string>
+>;
+
+/** What enq_accountchoice and enq_contactchoice say, from their first option on. */
+const decisions: readonly Decision[] = ["link", "create", "none"];
+const firstOption = 719400000;
 
 /** What the typings leave out: the row of the form (facts/pcf.md §B). */
 interface Undocumented {
@@ -45,21 +57,32 @@ export class DuplicatePicker implements ComponentFramework.ReactControl<Inputs, 
       browserClock,
     ));
     this.search ??= searchAt(host.serverUrl ?? "");
-    const leadId = readLeadId(context);
-    const { record } = context.parameters;
+    const { record, lead, decision } = context.parameters;
+    const isParked = lead?.attributes !== undefined;
+    const leadId = isParked ? plainId(lead.raw?.[0]?.id) : readLeadId(context);
     const chosen = record.raw?.[0];
-    const picker = React.createElement(Picker, {
+    const shared = {
       table: targetOf(record),
       leadId,
-      values: readValues(context.parameters),
-      chosen: chosen?.id ? { id: chosen.id.replace(/[{}]/g, "").toLowerCase(), name: chosen.name ?? "" } : undefined,
+      chosen: chosen?.id ? { id: plainId(chosen.id), name: chosen.name ?? "" } : undefined,
       disabled: context.mode.isControlDisabled,
       dataverse,
       search: this.search,
       rejected: readRejected(leadId),
-      onReject: (pair, name) => rememberRejected(leadId, pair, name, dataverse),
-      onChange: (next, filled) => this.change(targetOf(record), next, filled),
-    });
+      onReject: (pair: RejectedPair, name: string) => rememberRejected(leadId, pair, name, dataverse),
+    };
+    const picker = isParked
+      ? React.createElement(ParkedPicker, {
+          ...shared,
+          decision: decisions[Number(decision?.raw) - firstOption],
+          onDecide: (what) => this.decide(shared.table, what),
+          onChange: (next) => this.decide(shared.table, next && "link", next),
+        })
+      : React.createElement(Picker, {
+          ...shared,
+          values: readValues(context.parameters),
+          onChange: (next, filled) => this.change(shared.table, next, filled),
+        });
 
     return React.createElement(Shell, { host, instance: this.instance, children: picker });
   }
@@ -72,9 +95,14 @@ export class DuplicatePicker implements ComponentFramework.ReactControl<Inputs, 
     this.tell = () => undefined;
   }
 
-  private change(table: string, chosen: ChosenRecord | undefined, filled: LeadValues): void {
-    this.outputs = { ...filled, record: chosen ? [{ id: chosen.id, name: chosen.name, entityType: table }] : [] };
+  private change(table: string, chosen: ChosenRecord | undefined, more: Outputs): void {
+    this.outputs = { ...more, record: chosen ? [{ id: chosen.id, name: chosen.name, entityType: table }] : [] };
     this.tell();
+  }
+
+  /** Nothing decided is an empty choice; what is left undefined would stay as it is. */
+  private decide(table: string, what: Decision | undefined, chosen?: ChosenRecord): void {
+    this.change(table, chosen, { decision: what ? firstOption + decisions.indexOf(what) : null });
   }
 }
 
@@ -88,7 +116,11 @@ function readLeadId(context: ComponentFramework.Context<Inputs>): string {
   const { page } = context as unknown as Undocumented;
   const { contextInfo } = context.mode as unknown as Undocumented;
 
-  return (contextInfo?.entityId ?? page?.entityId ?? "").replace(/[{}]/g, "").toLowerCase();
+  return plainId(contextInfo?.entityId ?? page?.entityId);
+}
+
+function plainId(id = ""): string {
+  return id.replace(/[{}]/g, "").toLowerCase();
 }
 
 function readValues(parameters: Inputs): LeadValues {

@@ -32,20 +32,21 @@ interface PlanViewProps {
   readonly dataverse: Dataverse;
   newKey(): string;
   send(event: DialogEvent): void;
+  onPark: ((draft: Draft) => void) | undefined;
   onCancel(): void;
 }
 
 /** The plan as three cards, what is to be settled on top, and one button that executes it. */
 export function PlanView(props: PlanViewProps): React.ReactElement {
-  const { draft, busy, failure, leaving, place, styles, dataverse, newKey, send, onCancel } = props;
+  const { draft, busy, failure, leaving, place, styles, dataverse, newKey, send, onPark, onCancel } = props;
   const { strings } = useHost();
   const { plan } = draft;
   const matching = draft.matching === "running";
   const blocked = blockers(plan).length > 0 || matching;
   const words = failure ? describeFailure(failure, strings) : undefined;
-  const stale = failure?.kind === "stale" || failure?.kind === "closed";
   const card = { draft, disabled: busy, styles, dataverse, newKey, send };
   const waits = draft.context.journal.some((entry) => entry.parked);
+  const stale = failure?.kind === "stale" || failure?.kind === "closed";
 
   return (
     <form
@@ -109,6 +110,11 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
           <Button type="button" disabled={busy} onClick={onCancel}>
             {strings(place ? "queue_skip" : "cancel")}
           </Button>
+          {onPark && !waits && (
+            <Button type="button" disabled={busy || matching} onClick={() => onPark(draft)}>
+              {strings("queue_park")}
+            </Button>
+          )}
           <Button
             appearance="primary"
             type="submit"
@@ -131,9 +137,10 @@ export function Header({
   readonly draft: Draft;
   readonly styles: DialogStyles;
 }): React.ReactElement {
-  const { strings } = useHost();
+  const { strings, format } = useHost();
   const { context, plan } = draft;
   const company = context.lead.values["companyname"];
+  const waiting = context.journal.find((entry) => entry.parked);
   const stage = context.process?.active ? strings("stage", context.process.stage) : "";
   const state = [context.labels["statecode"], context.labels["statuscode"]].filter(Boolean).join(", ");
 
@@ -145,6 +152,11 @@ export function Header({
       <Text size={200} className={styles.subtle}>
         {[typeof company === "string" ? company : "", state, stage].filter(Boolean).join(" \u00b7 ")}
       </Text>
+      {waiting?.parked && (
+        <Text size={200} className={styles.subtle}>
+          {strings("parked_note", waiting.parked.by, format.dateTime(waiting.createdOn), waiting.parked.reason)}
+        </Text>
+      )}
     </div>
   );
 }

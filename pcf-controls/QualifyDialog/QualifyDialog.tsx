@@ -11,6 +11,7 @@ import { FailureView } from "./FailureView";
 import type { QueuePlace } from "./LeadQueue";
 import { LeadQueue } from "./LeadQueue";
 import { LoadingView } from "./LoadingView";
+import { useParking } from "./parking";
 import { PlanView } from "./PlanView";
 import type { LeadResult } from "./queue";
 import type { DialogEvent, DialogState } from "./state";
@@ -72,6 +73,7 @@ interface OneLeadProps {
 function OneLead({ leadId, app, tools, styles, place, onOutcome }: OneLeadProps): React.ReactElement {
   const { state, send } = useQualify(leadId, app, tools);
   const { clock, drafts } = tools;
+  const parking = useParking(tools, place);
   useProfileShortcuts(state, send, place ? undefined : onOutcome);
   const finish = (outcome: DialogOutcome) => (place ? place.next(resultOf(state)) : onOutcome(outcome));
   const leave = () => {
@@ -108,7 +110,7 @@ function OneLead({ leadId, app, tools, styles, place, onOutcome }: OneLeadProps)
         return (
           <PlanView
             draft={now.draft}
-            busy={now.state === "committing"}
+            busy={parking.busy || now.state === "committing"}
             failure={now.state === "planned" ? now.failure : undefined}
             leaving={now.state === "planned" && now.leaving === true}
             styles={styles}
@@ -116,6 +118,7 @@ function OneLead({ leadId, app, tools, styles, place, onOutcome }: OneLeadProps)
             dataverse={tools.dataverse}
             newKey={() => clock.newKey()}
             send={send}
+            onPark={parking.park}
             onCancel={leave}
           />
         );

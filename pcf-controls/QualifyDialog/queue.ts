@@ -1,14 +1,14 @@
-import { commitPlan, completeContext, isPlain, planQualification } from "../../core";
+import { commitOptions, commitPlan, completeContext, isPlain, planQualification } from "../../core";
 import type { CommittedRecord } from "../../core/commit/journal";
 import type { Reader } from "../../core/plan/read-context";
 import type { Tools } from "./use-qualify";
-import { readLead } from "./use-qualify";
+import { parkedChoices, readLead } from "./use-qualify";
 
 /** What became of one lead of several. */
 export interface LeadResult {
   readonly leadId: string;
   readonly name: string;
-  readonly state: "qualified" | "already" | "skipped" | "failed";
+  readonly state: "qualified" | "already" | "parked" | "skipped" | "failed";
   readonly records: readonly CommittedRecord[];
 }
 
@@ -24,16 +24,13 @@ export async function qualifyPlain(
   const { dataverse, clock, search } = tools;
   const read = await readLead(leadId, reader, tools);
   if (!read.ok || read.value.lead.values["statecode"] !== 0) return undefined;
-  const complete = await completeContext(read.value, {}, dataverse, search);
+  const choices = parkedChoices(read.value);
+  const complete = await completeContext(read.value, choices, dataverse, search);
   if (!complete.ok) return undefined;
   const context = complete.value;
-  const plan = planQualification(context);
-  if (!isPlain(context, plan)) return undefined;
-  const outcome = await commitPlan(dataverse, clock, plan, {
-    key: clock.newKey(),
-    metadata: context.metadata,
-    subject: context.lead.values["subject"] ?? null,
-  });
+  const plan = planQualification(context, choices);
+  if (!isPlain(context, plan, choices)) return undefined;
+  const outcome = await commitPlan(dataverse, clock, plan, commitOptions(context, clock.newKey()));
   const name = plan.lead.name;
   if (outcome.state === "done") return { leadId, name, state: "qualified", records: outcome.result.records };
 

@@ -1,5 +1,5 @@
 import * as React from "react";
-import { commitPlan, completeContext, findRun, leadName, readQualifyContext } from "../../core";
+import { commitOptions, commitPlan, completeContext, findRun, leadName, readQualifyContext } from "../../core";
 import { commitUndo, planUndo, readUndoContext } from "../../core/later";
 import type { Metadata } from "../../core/dataverse/metadata";
 import type { Clock, Dataverse, Result } from "../../core/dataverse/port";
@@ -110,12 +110,7 @@ export function useQualify(
     const { context, plan, key } = draft;
     // The key outlives a reload, so that a run whose answer never came is recognised.
     drafts.write(leadId, { choices: draft.choices, key });
-    const options = {
-      key,
-      metadata: context.metadata,
-      subject: context.lead.values["subject"] ?? null,
-    };
-    void commitPlan(dataverse, clock, plan, options).then((outcome) => {
+    void commitPlan(dataverse, clock, plan, commitOptions(context, key)).then((outcome) => {
       if (outcome.state === "done" || outcome.state === "already") drafts.forget(leadId);
       tell({ type: "committed", outcome });
     });
@@ -166,6 +161,11 @@ export async function readLead(
   return read;
 }
 
+/** What was decided about a lead while it waited in the queue. */
+export function parkedChoices({ journal }: QualifyContext): Choices {
+  return journal.find((entry) => entry.parked)?.parked?.choices ?? {};
+}
+
 async function load(leadId: string, reader: Omit<Reader, "now">, tools: Tools): Promise<DialogEvent> {
   const read = await readLead(leadId, reader, tools);
   if (!read.ok) return { type: "loadFailed", failure: read.failure };
@@ -174,12 +174,13 @@ async function load(leadId: string, reader: Omit<Reader, "now">, tools: Tools): 
   const found = foundState(context);
   if (found) return { type: "found", state: found };
   const draft = tools.drafts.read(leadId) as { readonly choices?: Choices; readonly key?: string } | undefined;
+  const choices = draft?.choices ?? parkedChoices(context);
 
   return {
     type: "loaded",
     context,
     key: draft?.key ?? tools.clock.newKey(),
-    ...(draft?.choices ? { choices: draft.choices } : {}),
+    choices,
   };
 }
 

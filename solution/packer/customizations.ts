@@ -1,7 +1,7 @@
 import type { App, Role, SolutionSource, WebResource } from "./source";
 import { appModuleXml, siteMapXml } from "./app";
 import { braced, idFor } from "./ids";
-import { logicalName, relationshipsXml, shellXml, tableXml } from "./table";
+import { foreignTables, logicalName, relationshipsXml, shellXml, tableXml } from "./table";
 import { document, element, elements, raw, type Xml } from "./xml";
 
 function roleXml(role: Role): Xml {
@@ -52,8 +52,14 @@ function appsXml(apps: readonly App[]): Xml[] {
 /** customizations.xml, its parts in the order that the schema wants. Source: facts/solution-package.md §1.4. */
 export function customizationsXml(source: SolutionSource): string {
   const formsOf = (table: string) => source.forms.filter((form) => form.table === table);
-  const shells = [...source.ribbons].map(([table, ribbon]) => shellXml(table, formsOf(table), raw(ribbon)));
-  const tables = source.tables.map((table) => tableXml(table, formsOf(logicalName(table.schemaName))));
+  const shells = foreignTables(source).map((table) =>
+    shellXml(table, formsOf(table), raw(source.ribbons.get(table) ?? "")),
+  );
+  const tables = source.tables.map((table) => {
+    const name = logicalName(table.schemaName);
+    const ribbon = source.ribbons.get(name);
+    return tableXml(table, formsOf(name), ribbon === undefined ? undefined : raw(ribbon));
+  });
   const controls = source.controls.map((control) =>
     element(
       "CustomControl",

@@ -119,6 +119,7 @@ function tabXml(form: Form, tab: Form["tabs"][number]): Xml {
       showlabel: String(tab.showLabel !== false),
       expanded: "true",
       verticallayout: "true",
+      visible: tab.visible === false ? "false" : undefined,
     },
     labels("labels", "label", tab.label),
     element("columns", {}, ...columns.map(columnXml)),

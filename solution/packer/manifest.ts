@@ -1,6 +1,6 @@
 import type { SolutionSource } from "./source";
 import { braced, idFor } from "./ids";
-import { logicalName } from "./table";
+import { foreignTables, logicalName } from "./table";
 import { document, element, elements, labels, type Xml } from "./xml";
 
 /** Numbers of component types among the root components. Source: facts/solution-package.md §1.3. */
@@ -30,12 +30,14 @@ function rootComponents(source: SolutionSource): Xml[] {
     behavior: number = behaviours.whole,
   ): Xml => element("RootComponent", { type, ...attributes, behavior });
 
+  const foreign = foreignTables(source);
+
   return [
-    ...[...source.ribbons.keys()].map((table) => root(types.table, { schemaName: table }, behaviours.shell)),
+    ...foreign.map((table) => root(types.table, { schemaName: table }, behaviours.shell)),
     ...source.tables.map((table) => root(types.table, { schemaName: logicalName(table.schemaName) })),
     // A form on a table of Microsoft's is a component of its own; those of our tables come with the table.
     ...source.forms
-      .filter((form) => source.ribbons.has(form.table))
+      .filter((form) => foreign.includes(form.table))
       .map((form) => root(types.form, { id: braced(form.id) })),
     ...source.roles.map((role) => root(types.role, { id: braced(idFor("role", role.name)) })),
     ...source.webResources.map((webResource) => root(types.webResource, { schemaName: webResource.name })),

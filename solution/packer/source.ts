@@ -55,8 +55,17 @@ export interface View {
   readonly default?: boolean;
   readonly columns: readonly (readonly [column: string, width: number])[];
   readonly order?: readonly (readonly [column: string, direction: "asc" | "desc"])[];
-  readonly filter?: readonly (readonly [column: string, operator: string, value: string])[];
+  readonly filter?: Conditions;
+  /** Rows whose lookup points to a row that holds the conditions. */
+  readonly through?: readonly {
+    readonly table: string;
+    readonly key: string;
+    readonly column: string;
+    readonly filter: Conditions;
+  }[];
 }
+
+type Conditions = readonly (readonly [column: string, operator: string, value: string])[];
 
 export interface Table {
   readonly schemaName: string;
@@ -97,6 +106,8 @@ export interface Form {
     readonly name: string;
     readonly label: string;
     readonly showLabel?: boolean;
+    /** False: until a script of the form shows it. */
+    readonly visible?: boolean;
     readonly sections: readonly {
       readonly name: string;
       readonly label: string;
@@ -144,7 +155,7 @@ export interface SolutionSource {
   readonly forms: readonly Form[];
   readonly roles: readonly Role[];
   readonly apps: readonly App[];
-  /** Logical name of a table of Microsoft's -> its RibbonDiffXml. */
+  /** Logical name of a table, Microsoft's or ours -> its RibbonDiffXml. */
   readonly ribbons: ReadonlyMap<string, string>;
   readonly webResources: readonly (WebResource & { readonly content: Uint8Array })[];
   readonly controls: readonly BuiltControl[];

@@ -1,4 +1,4 @@
-import type { Column, Form, LookupSource, Table, View } from "./source";
+import type { Column, Form, LookupSource, SolutionSource, Table, View } from "./source";
 import { braced, idFor } from "./ids";
 import { formXml } from "./form";
 import { element, elements, labels, type Xml } from "./xml";
@@ -6,6 +6,13 @@ import { element, elements, labels, type Xml } from "./xml";
 /** The logical name that belongs to a schema name. */
 export function logicalName(schemaName: string): string {
   return schemaName.toLowerCase();
+}
+
+/** Tables of Microsoft's that the solution changes. */
+export function foreignTables({ tables, ribbons }: Pick<SolutionSource, "tables" | "ribbons">): string[] {
+  const own = tables.map((table) => logicalName(table.schemaName));
+
+  return [...ribbons.keys()].filter((table) => !own.includes(table));
 }
 
 /** The entity set of one of our tables, as the platform would make it. */
@@ -155,8 +162,20 @@ function viewXml(table: Table, view: View): Xml {
   const orders = (view.order ?? []).map(([column, direction]) =>
     element("order", { attribute: column, descending: String(direction === "desc") }),
   );
-  const conditions = (view.filter ?? []).map(([column, operator, value]) =>
-    element("condition", { attribute: column, operator, value }),
+  const filterXml = (filter: View["filter"] = []): Xml | undefined =>
+    filter.length > 0
+      ? element(
+          "filter",
+          { type: "and" },
+          ...filter.map(([column, operator, value]) => element("condition", { attribute: column, operator, value })),
+        )
+      : undefined;
+  const links = (view.through ?? []).map((link) =>
+    element(
+      "link-entity",
+      { name: link.table, from: link.key, to: link.column, "link-type": "inner" },
+      filterXml(link.filter),
+    ),
   );
   const columns = [key, ...view.columns.map(([column]) => column)].map((column) =>
     element("attribute", { name: column }),
@@ -164,13 +183,7 @@ function viewXml(table: Table, view: View): Xml {
   const fetch = element(
     "fetch",
     { version: "1.0", "output-format": "xml-platform", mapping: "logical" },
-    element(
-      "entity",
-      { name },
-      ...columns,
-      ...orders,
-      conditions.length > 0 ? element("filter", { type: "and" }, ...conditions) : undefined,
-    ),
+    element("entity", { name }, ...columns, ...orders, filterXml(view.filter), ...links),
   );
   const cells = view.columns.map(([column, width]) => element("cell", { name: column, width }));
   const grid = element(
@@ -199,7 +212,7 @@ function viewXml(table: Table, view: View): Xml {
 }
 
 /** One table of ours with its columns, forms and views, as customizations.xml has it. Source: facts/solution-package.md §1.6. */
-export function tableXml(table: Table, forms: readonly Form[]): Xml {
+export function tableXml(table: Table, forms: readonly Form[], ribbonDiff?: Xml): Xml {
   const info = element(
     "entity",
     { Name: table.schemaName },
@@ -222,6 +235,7 @@ export function tableXml(table: Table, forms: readonly Form[]): Xml {
     element("EntityInfo", {}, info),
     element("FormXml", {}, forms.length > 0 ? element("forms", { type: "main" }, ...forms.map(formXml)) : undefined),
     element("SavedQueries", {}, element("savedqueries", {}, ...views.map((view) => viewXml(table, view)))),
+    ribbonDiff,
   );
 }
 
@@ -239,7 +253,12 @@ export function shellXml(table: string, forms: readonly Form[], ribbonDiff: Xml)
   );
 }
 
-const schemaNames: Readonly<Record<string, string>> = { lead: "Lead", systemuser: "SystemUser" };
+const schemaNames: Readonly<Record<string, string>> = {
+  account: "Account",
+  contact: "Contact",
+  lead: "Lead",
+  systemuser: "SystemUser",
+};
 
 function relationshipXml(table: Table, column: Column & LookupSource, tables: readonly Table[]): Xml {
   const target =
