@@ -1,5 +1,5 @@
 import type { SearchNode } from "./lucene";
-import type { TextIndex } from "./text-index";
+import type { Posting, TextIndex } from "./text-index";
 
 /** Document -> score. */
 export type Scores = Map<number, number>;
@@ -25,15 +25,22 @@ export function evaluate(node: SearchNode, scope: Scope): Scores {
   }
 }
 
-/** A fuzzy term finds each near word for itself; the nearer, the more it counts. */
+/**
+ * A fuzzy term stands for all words near it; the nearer, the more it counts. As in Lucene they weigh as if all of them were as frequent as the
+ * commonest: a rare misspelling is not worth more than the word that was meant.
+ */
 function evaluateTerm(node: SearchNode & { kind: "term" }, scope: Scope): Scores {
+  const near = scope.index.vocabulary(scope.table).near(node.text, node.edits);
+  const found = near.map(({ word, edits }) => ({
+    postings: match(scope, node, quote(word)),
+    likeness: 1 - edits / Math.max(1, Math.min(word.length, node.text.length)),
+  }));
+  const commonest = Math.max(0, ...found.map(({ postings }) => postings.length));
   const result: Scores = new Map();
-  for (const { word, edits } of scope.index.vocabulary(scope.table).near(node.text, node.edits)) {
-    const likeness = 1 - edits / Math.max(3, node.text.length);
+  for (const { postings, likeness } of found)
     // Of several near words in one row the best counts, not their sum.
-    for (const [document, score] of find(scope, node, quote(word), node.boost * likeness))
+    for (const [document, score] of weigh(scope, postings, node.boost * likeness, commonest))
       result.set(document, Math.max(score, result.get(document) ?? 0));
-  }
   return result;
 }
 
@@ -56,9 +63,24 @@ function evaluateGroup(node: SearchNode & { kind: "group" }, scope: Scope): Scor
 }
 
 function find(scope: Scope, node: { readonly field?: string }, expression: string, factor: number): Scores {
-  const columns = node.field ? [node.field] : scope.columns;
-  const postings = scope.index.match(scope.table, expression, columns);
-  return new Map(postings.map(({ document, score }) => [document, (1 + Math.max(0, score)) * factor]));
+  const postings = match(scope, node, expression);
+  return weigh(scope, postings, factor, postings.length);
+}
+
+function match(scope: Scope, node: { readonly field?: string }, expression: string): readonly Posting[] {
+  return scope.index.match(scope.table, expression, node.field ? [node.field] : scope.columns);
+}
+
+/**
+ * Lucene's BM25. The full-text engine has the same formula but for the rarity of a word, which it lets fall to nothing in a small table and
+ * for words in every second row: its own is taken out and Lucene's put in, for a word that so many rows hold.
+ */
+function weigh(scope: Scope, postings: readonly Posting[], factor: number, frequency: number): Scores {
+  const all = scope.index.size(scope.table);
+  const odds = (count: number): number => (all - count + 0.5) / (count + 0.5);
+  const engines = Math.max(1e-6, Math.log(Math.max(0, odds(postings.length))));
+  const rarity = (factor * Math.log(1 + Math.max(0, odds(frequency)))) / engines;
+  return new Map(postings.map(({ document, score }) => [document, Math.max(0, score) * rarity]));
 }
 
 function phraseExpression(words: readonly string[], slop: number): string {

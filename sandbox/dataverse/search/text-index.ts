@@ -19,6 +19,7 @@ interface TableIndex extends IndexedTable {
   seen: number;
   /** The number that the next row gets. */
   next: number;
+  rows: number;
 }
 
 /**
@@ -68,7 +69,7 @@ export class TextIndex {
 
   /** The number of rows of a table in the index. */
   size(table: string): number {
-    return Number(this.database.all(`SELECT count(*) AS n FROM ${quoteName(`key_${table}`)}`)[0]?.["n"] ?? 0);
+    return this.tables.get(table)?.rows ?? 0;
   }
 
   /** The keys of rows by the index's numbers. */
@@ -80,6 +81,8 @@ export class TextIndex {
 
   /** Forgets a row that is no more. */
   forget(table: string, document: number): void {
+    const index = this.tables.get(table);
+    if (index) index.rows -= 1;
     this.database.run(`DELETE FROM ${quoteName(`text_${table}`)} WHERE rowid = ?`, [document]);
     this.database.run(`DELETE FROM ${quoteName(`key_${table}`)} WHERE document = ?`, [document]);
   }
@@ -102,7 +105,7 @@ export class TextIndex {
       sql: `CREATE INDEX IF NOT EXISTS ${quoteName(`ix_${table}_versionnumber`)} ON ${quoteName(table)} ("versionnumber")`,
       parameters: [],
     });
-    this.tables.set(table, { table, columns, name, primaryId: definition.primaryId, seen: 0, next: 1 });
+    this.tables.set(table, { table, columns, name, primaryId: definition.primaryId, seen: 0, next: 1, rows: 0 });
     this.words.set(table, new Vocabulary());
   }
 
@@ -129,6 +132,7 @@ export class TextIndex {
     }
     const document = index.next;
     index.next += 1;
+    index.rows += 1;
     this.database.run(`INSERT INTO ${keys} (document, id) VALUES (?, ?)`, [document, id]);
     const texts = index.columns.map((column): RawValue => (typeof row[column] === "string" ? row[column] : null));
     const marks = ["?", ...index.columns.map(() => "?")].join(", ");
