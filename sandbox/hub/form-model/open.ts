@@ -1,15 +1,18 @@
 import { plainId, type FormValue, type LookupItem } from "./attribute";
+import type { FormDefinition } from "./definition";
 import { FormModel, type FormRequest, type FormRights } from "./form";
 import { parseForm, type FormRow } from "./formxml";
 import { getJson, type Json } from "./http";
 import { loadTable, type AttributeInfo, type TableInfo } from "./metadata";
-import { loadProcess } from "./process";
+import { loadProcess, readProcesses } from "./process";
 import { dateOf, isLookupInfo, readRow, type WireRow } from "./wire";
 
 export interface OpenOptions {
   readonly userId: string;
   readonly userName?: string;
   readonly languageId: number;
+  /** Told what the form says as soon as it is known, so that what it needs comes beside the rest. */
+  onDefinition?(definition: FormDefinition): void;
 }
 
 /**
@@ -18,15 +21,22 @@ export interface OpenOptions {
  */
 export async function openForm(request: FormRequest, options: OpenOptions): Promise<FormModel> {
   const id = request.entityId ? plainId(request.entityId) : undefined;
-  const [table, forms, rights, row, mapped] = await Promise.all([
+  // Read once per page; its answer is waited for at the end.
+  void readProcesses(request.entityName);
+  const readDefinition = async () => {
+    const forms = await readForms(request);
+    const chosen = chooseForm(forms, request);
+    const definition = parseForm(chosen, options.languageId);
+    options.onDefinition?.(definition);
+    return { forms, chosen, definition };
+  };
+  const [table, { forms, chosen, definition }, rights, row, mapped] = await Promise.all([
     loadTable(request.entityName),
-    readForms(request),
+    readDefinition(),
     readRights(request.entityName, id, options.userId),
     id ? loadTable(request.entityName).then((info) => readRow(info, id)) : undefined,
     id ? undefined : readMapped(request),
   ]);
-  const chosen = chooseForm(forms, request);
-  const definition = parseForm(chosen, options.languageId);
   const form = new FormModel({
     request,
     definition,

@@ -1,5 +1,5 @@
 /** Loads controls: `ComponentFramework.registerControl`, manifest, bundle, texts and styles (facts/pcf.md §A9). */
-import { addScript } from "../xrm/scripts";
+import { addScript, preload } from "../xrm/scripts";
 import { parseResx } from "../xrm/resources";
 import { parseManifest, type ControlManifest } from "./manifest";
 
@@ -17,6 +17,13 @@ export interface LoadedControl {
 const constructors = new Map<string, ControlConstructor>();
 const controls = new Map<string, Promise<LoadedControl>>();
 const scripts = new Map<string, Promise<void>>();
+const prepared = new Map<string, Promise<PreparedCode>>();
+
+interface PreparedCode {
+  readonly manifest: ControlManifest;
+  /** Of its scripts, which the browser fetches already. */
+  readonly addresses: readonly string[];
+}
 
 /** Makes the global by which bundles hand over their class. */
 export function installComponentFramework(): void {
@@ -43,6 +50,7 @@ export function loadControl(name: string, languageId: number): Promise<LoadedCon
 export function forgetControls(): void {
   controls.clear();
   scripts.clear();
+  prepared.clear();
 }
 
 /** Runs the scripts of a control that another one needs; what they leave in globals is then there for it. */
@@ -52,10 +60,10 @@ export function loadDependency(name: string): Promise<void> {
 
 async function fetchControl(name: string, languageId: number): Promise<LoadedControl> {
   const address = addressOf(name);
-  const manifest = await readManifest(name);
+  const { manifest } = await prepare(name);
   const [texts] = await Promise.all([
     loadTexts(manifest, languageId, address),
-    loadCode(name, manifest),
+    loadCode(name),
     ...manifest.styles.map((path) => addStyle(address(path))),
   ]);
   return { name, manifest, create: constructorOf(name, manifest), texts, address };
@@ -71,34 +79,43 @@ async function readManifest(name: string): Promise<ControlManifest> {
 }
 
 /** The scripts of a control, once on the page, after those that it depends on (facts/pcf.md §A9). */
-function loadCode(name: string, manifest?: ControlManifest): Promise<void> {
+function loadCode(name: string): Promise<void> {
   let code = scripts.get(name);
   if (!code) {
-    code = runCode(name, manifest);
+    code = runCode(name);
     scripts.set(name, code);
     code.catch(() => scripts.delete(name));
   }
   return code;
 }
 
-async function runCode(name: string, known?: ControlManifest): Promise<void> {
+async function runCode(name: string): Promise<void> {
   installComponentFramework();
-  const manifest = known ?? (await readManifest(name));
-  // The version keeps the browser from serving an old bundle.
-  const addresses = manifest.scripts.map((path) => `${addressOf(name)(path)}?v=${manifest.version}`);
-  addresses.forEach(preload);
-  for (const { name: needed, onDemand } of manifest.dependencies) if (!onDemand) await loadCode(needed);
+  const { manifest, addresses } = await prepare(name);
+  const needed = manifest.dependencies.flatMap((one) => (one.onDemand ? [] : one.name));
+  // All come at once, and run one after the other.
+  for (const one of needed) void prepare(one).catch(() => undefined);
+  for (const one of needed) await loadCode(one);
   // One after the other: a later file may need an earlier one.
   for (const address of addresses) await addScript(address);
 }
 
-/** Lets the browser fetch while the scripts that have to run before are still on their way. */
-function preload(address: string): void {
-  const link = document.createElement("link");
-  link.rel = "preload";
-  link.as = "script";
-  link.href = address;
-  document.head.append(link);
+function prepare(name: string): Promise<PreparedCode> {
+  let code = prepared.get(name);
+  if (!code) {
+    code = fetchCode(name);
+    prepared.set(name, code);
+    code.catch(() => prepared.delete(name));
+  }
+  return code;
+}
+
+async function fetchCode(name: string): Promise<PreparedCode> {
+  const manifest = await readManifest(name);
+  // The version keeps the browser from serving an old bundle.
+  const addresses = manifest.scripts.map((path) => `${addressOf(name)(path)}?v=${manifest.version}`);
+  addresses.forEach(preload);
+  return { manifest, addresses };
 }
 
 /** Without registration a bundle leaves its class in a global named after the namespace. */

@@ -1,5 +1,6 @@
 import { openForm, type FormModel, type FormRequest } from "../form-model";
-import { startFormScripts } from "./scripts";
+import { loadControl } from "../pcf/registry";
+import { fetchLibrary, startFormScripts } from "./scripts";
 import { host } from "./state";
 
 /**
@@ -11,7 +12,17 @@ export async function openScriptedForm(
   portOf: (form: FormModel) => FormModel["port"],
 ): Promise<FormModel> {
   const { user } = host();
-  const form = await openForm(request, { userId: user.id, userName: user.name, languageId: user.languageId });
+  const form = await openForm(request, {
+    userId: user.id,
+    userName: user.name,
+    languageId: user.languageId,
+    onDefinition: ({ libraries, customControls }) => {
+      const names = new Set([...customControls.values()].flat().flatMap(({ name }) => name ?? []));
+      // Whoever draws them asks again, and hears of failures.
+      for (const name of names) void loadControl(name, user.languageId).catch(() => undefined);
+      for (const name of libraries) fetchLibrary(name);
+    },
+  });
   form.port = portOf(form);
   await startFormScripts(form);
   return form;

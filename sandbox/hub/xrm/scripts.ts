@@ -9,12 +9,20 @@ import { tabOf } from "./form-layout";
 
 const loading = new Map<string, Promise<void>>();
 
+const addressOf = (name: string): string => `/WebResources/${name.replace(/^\$webresource:/, "")}`;
+
+/** Lets the browser fetch a web resource that will be run. */
+export function fetchLibrary(name: string): void {
+  const address = addressOf(name);
+  if (!loading.has(address)) preload(address);
+}
+
 /** Runs a web resource once on the page. `$webresource:` may stand before the name. */
 export function loadLibrary(name: string): Promise<void> {
-  const plain = name.replace(/^\$webresource:/, "");
+  const plain = addressOf(name);
   let script = loading.get(plain);
   if (!script) {
-    script = addScript(`/WebResources/${plain}`);
+    script = addScript(plain);
     loading.set(plain, script);
     script.catch(() => loading.delete(plain));
   }
@@ -24,6 +32,15 @@ export function loadLibrary(name: string): Promise<void> {
 /** After an import the same name may hold another script. */
 export function forgetLibraries(): void {
   loading.clear();
+}
+
+/** Lets the browser fetch while what has to run before is still on its way. */
+export function preload(address: string): void {
+  const link = document.createElement("link");
+  link.rel = "preload";
+  link.as = "script";
+  link.href = address;
+  document.head.append(link);
 }
 
 export function addScript(address: string): Promise<void> {
