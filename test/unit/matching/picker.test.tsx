@@ -5,6 +5,7 @@ import * as React from "react";
 import { succeeded, type Json, type Query } from "../../../core/dataverse/port";
 import type { LeadValues } from "../../../pcf-controls/DuplicatePicker/columns";
 import { DuplicatePicker, type ChosenRecord } from "../../../pcf-controls/DuplicatePicker/DuplicatePicker";
+import { ParkedPicker, type Decision } from "../../../pcf-controls/DuplicatePicker/ParkedPicker";
 import { Shell } from "../../../pcf-controls/ui/Shell";
 import { testHost } from "../../support/control-host";
 
@@ -183,5 +184,75 @@ describe("the duplicate picker", () => {
       rules: { "color-contrast": { enabled: false }, region: { enabled: false } },
     });
     expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+  });
+});
+
+describe("in the queue of parked leads", () => {
+  const leadId = "11111111-1111-4111-8111-111111111111";
+
+  function openParked(lead: Json | undefined) {
+    const decided: (Decision | undefined)[] = [];
+    const { read } = answering([ada, adam]);
+    const gone = {
+      ok: false as const,
+      failure: { kind: "notFound" as const, code: "", status: 404, message: "", lost: false },
+    };
+    const dataverse: typeof leadless = {
+      read: (queries) =>
+        queries[0]?.kind === "row" ? Promise.resolve(succeeded([lead ? succeeded(lead) : gone])) : read(queries),
+    };
+    function Form(): React.ReactElement {
+      const [state, setState] = React.useState<{ decision?: Decision; chosen?: ChosenRecord }>({});
+      return (
+        <ParkedPicker
+          table="contact"
+          leadId={leadId}
+          chosen={state.chosen}
+          disabled={false}
+          dataverse={dataverse}
+          rejected={[]}
+          onReject={(pair) => [pair]}
+          decision={state.decision}
+          onDecide={(decision) => {
+            decided.push(decision);
+            setState({ decision });
+          }}
+          onChange={(chosen, filled) => {
+            expect(filled).toEqual({});
+            decided.push(chosen && "link");
+            setState(chosen ? { decision: "link", chosen } : {});
+          }}
+        />
+      );
+    }
+    render(
+      <Shell host={testHost("DuplicatePicker")} instance="t">
+        <Form />
+      </Shell>,
+    );
+    return { decided, user: userEvent.setup() };
+  }
+  const leadless = answering([]);
+  const open = { firstname: "Ada", lastname: "Lovelace", emailaddress1: "ada@analytical.example", statecode: 0 };
+
+  it("reads the lead itself; by keyboard a match is linked, a new one made, none taken", async () => {
+    const { decided, user } = openParked(open);
+    (await screen.findByRole("radio", { name: /Ada King-Lovelace/ })).focus();
+    await user.keyboard(" ");
+    expect(screen.getByRole("radio", { name: /Ada King-Lovelace/ })).toBeChecked();
+    screen.getByRole("radio", { name: /Create a new contact/ }).focus();
+    await user.keyboard("{Enter}");
+    expect(screen.getByRole("radio", { name: /Create a new contact/ })).toBeChecked();
+    await user.keyboard("{ArrowDown} ");
+    expect(screen.getByRole("radio", { name: "None" })).toBeChecked();
+    expect(decided).toEqual(["link", "create", "none"]);
+  });
+
+  it("says that somebody closed the lead meanwhile, and that one is gone", async () => {
+    openParked({ ...open, statecode: 1, "statecode@OData.Community.Display.V1.FormattedValue": "Qualified" });
+    expect(await screen.findByText(/closed meanwhile \(Qualified\)/)).toBeInTheDocument();
+    expect(screen.queryByRole("radio")).not.toBeInTheDocument();
+    openParked(undefined);
+    expect(await screen.findByText(/cannot be read/)).toBeInTheDocument();
   });
 });

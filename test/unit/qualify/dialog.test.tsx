@@ -228,6 +228,48 @@ describe("the Qualify dialog", () => {
     expect(outcomes).toEqual([{ kind: "close", changed: true }]);
   });
 
+  it("puts a doubtful one of several leads aside, with the reason, and lists it", async () => {
+    const dataverse = withAda();
+    const doubtful = "20000000-0000-4000-8000-000000000002";
+    dataverse.put("leads", doubtful, { fullname: "Nobody", subject: "", statuscode: 1 });
+    const { outcomes, user } = openDialog(dataverse, [adaLead, doubtful]);
+    await user.click(screen.getByRole("button", { name: "Qualify the plain ones" }));
+    await screen.findByText("Lead 2 of 2");
+    await waitFor(() => expect(screen.getByRole("button", { name: "Decide later" })).toBeEnabled());
+    await user.click(screen.getByRole("button", { name: "Decide later" }));
+    expect(await screen.findByText("waits in the queue of parked leads.")).toBeInTheDocument();
+    expect(dataverse.one("leads", doubtful)).toMatchObject({ statecode: 0 });
+    const [parked] = dataverse.all("enq_qualifications").filter((row) => row["enq_stage"] === 719400003);
+    expect(parked).toMatchObject({ enq_qualificationid: doubtful, enq_name: "Nobody" });
+    expect(String(parked?.["enq_reason"])).not.toBe("");
+    await user.click(screen.getByRole("button", { name: "Close" }));
+    expect(outcomes).toEqual([{ kind: "close", changed: true }]);
+  });
+
+  it("has no queue for a single lead", async () => {
+    openDialog(withAda());
+    await readyButton();
+    expect(screen.queryByRole("button", { name: "Decide later" })).not.toBeInTheDocument();
+  });
+
+  it("opens a lead that waited with what was decided about it, and says who parked it", async () => {
+    const dataverse = withAda();
+    dataverse.put("enq_qualifications", adaLead, {
+      enq_kind: 719400000,
+      enq_stage: 719400003,
+      statecode: 0,
+      _enq_leadid_value: adaLead,
+      enq_reason: "Two of that name",
+      enq_contactchoice: 719400002,
+    });
+    const { user } = openDialog(dataverse);
+    await readyButton("Create account and opportunity");
+    expect(screen.getByText(/^Parked by .*: Two of that name$/)).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Create account and opportunity" }));
+    await screen.findByText("Ada Lovelace is qualified.");
+    expect(dataverse.all("contacts")).toHaveLength(0);
+  });
+
   it("needs no second click for a plain lead when the profile says so, and goes straight to the account", async () => {
     const dataverse = withAda();
     const document = {

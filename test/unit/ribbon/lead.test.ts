@@ -5,10 +5,15 @@ import { readRequest } from "../../../pcf-controls/ui/request";
 import {
   areAllClosed,
   areAllOpen,
+  areAllParked,
   disqualifyFromForm,
+  isParked,
   never,
+  onParkedLoad,
   qualifyFromForm,
   qualifyFromGrid,
+  qualifyFromParkedForm,
+  qualifyFromParkedGrid,
   reactivateFromGrid,
 } from "../../../ribbon/lead";
 import { onLoad } from "../../../ribbon/dialog";
@@ -202,5 +207,66 @@ describe("the dialog form", () => {
     onLoad(event);
     change();
     expect(close).not.toHaveBeenCalled();
+  });
+});
+
+describe("Qualify in the queue of parked leads", () => {
+  const row = "5e0ad3ab-9e5e-4d0f-8a53-6f6c2d8d1c99";
+  const leadOf = (navigateTo: jest.Mock): unknown => {
+    const [page] = (navigateTo.mock.calls[0] ?? []) as unknown as [{ data: { enq_request: string } }?];
+    return page && (JSON.parse(page.data.enq_request) as { leadIds: unknown }).leadIds;
+  };
+  function journalForm(stage: number, type = 2) {
+    const values: Record<string, unknown> = { enq_stage: stage, enq_leadid: [{ id: `{${id.toUpperCase()}}` }] };
+    const attributes = { get: (name: string) => ({ getValue: () => values[name] }) };
+    const tab = { setVisible: jest.fn(), setFocus: jest.fn() };
+    const refresh = jest.fn(() => Promise.resolve());
+    const form = {
+      data: { entity: { attributes, getIsDirty: () => false, getId: () => row }, refresh },
+      getAttribute: attributes.get,
+      ui: { getFormType: () => type, tabs: { get: () => tab } },
+    };
+    return { form: form as unknown as Xrm.FormContext, tab, refresh };
+  }
+
+  test("opens the dialog for the leads of the chosen rows, each once; one that was deleted is left out", async () => {
+    const { navigateTo, retrieve } = installXrm(0);
+    const rows = [id.toUpperCase(), null, id].map((lead) => ({ _enq_leadid_value: lead }));
+    retrieve.mockResolvedValueOnce({ entities: rows });
+    const refresh = jest.fn();
+    await qualifyFromParkedGrid({ refresh }, [{ Id: `{${row.toUpperCase()}}` }]);
+    expect(retrieve.mock.calls[0]).toMatchObject(["enq_qualification", expect.stringContaining(row)]);
+    expect(leadOf(navigateTo)).toEqual([id]);
+    expect(refresh).toHaveBeenCalledTimes(1);
+    retrieve.mockResolvedValueOnce({ entities: [{ _enq_leadid_value: null }] });
+    await qualifyFromParkedGrid({ refresh }, [{ Id: row }]);
+    expect(navigateTo).toHaveBeenCalledTimes(1);
+  });
+
+  test("opens it from the form, and only rows that wait have the command and the tab", async () => {
+    const { navigateTo } = installXrm(0);
+    const waiting = journalForm(719400003);
+    await qualifyFromParkedForm(waiting.form);
+    expect(leadOf(navigateTo)).toEqual([id]);
+    expect(waiting.refresh).toHaveBeenCalledTimes(1);
+    expect([isParked(waiting.form), isParked(journalForm(719400001).form)]).toEqual([true, false]);
+    // A row that left the queue is inactive: its form is read-only.
+    expect(isParked(journalForm(719400003, 3).form)).toBe(false);
+    const done = journalForm(719400001);
+    for (const { form } of [waiting, done])
+      onParkedLoad({ getFormContext: () => form } as unknown as Xrm.Events.EventContext);
+    expect(waiting.tab.setVisible).toHaveBeenCalledWith(true);
+    expect(done.tab.setVisible).not.toHaveBeenCalled();
+  });
+
+  test("is for rows that wait, all of them", async () => {
+    const { retrieve } = installXrm(0);
+    expect(await areAllParked([`{${row.toUpperCase()}}`])).toBe(true);
+    expect(retrieve.mock.calls[0]).toMatchObject([
+      "enq_qualification",
+      expect.stringContaining("enq_stage ne 719400003"),
+    ]);
+    installXrm(1);
+    expect(await areAllParked([row])).toBe(false);
   });
 });
