@@ -197,7 +197,7 @@ describe("in the queue of parked leads", () => {
       ok: false as const,
       failure: { kind: "notFound" as const, code: "", status: 404, message: "", lost: false },
     };
-    const dataverse: typeof leadless = {
+    const dataverse: ReturnType<typeof answering> = {
       read: (queries) =>
         queries[0]?.kind === "row" ? Promise.resolve(succeeded([lead ? succeeded(lead) : gone])) : read(queries),
     };
@@ -232,7 +232,6 @@ describe("in the queue of parked leads", () => {
     );
     return { decided, user: userEvent.setup() };
   }
-  const leadless = answering([]);
   const open = { firstname: "Ada", lastname: "Lovelace", emailaddress1: "ada@analytical.example", statecode: 0 };
 
   it("reads the lead itself; by keyboard a match is linked, a new one made, none taken", async () => {
