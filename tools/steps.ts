@@ -47,7 +47,7 @@ function controlStep(name: string): Step {
       "tsconfig.json",
       "core",
       "pcf-controls/ui",
-      "pcf-controls/SharedCode/shared-modules.json",
+      "pcf-controls/SharedCode",
       `pcf-controls/${name}`,
     ],
     output: join(output, "bundle.js"),
@@ -98,6 +98,9 @@ const platformGlobals: Readonly<Record<string, string>> = {
   "@fluentui/react-components": "FluentUIReactv940",
 };
 
+/** What draws the classes of Fluent's icons. The platform's Fluent has it too: a second one would keep classes of its own. */
+const styling = "@griffel/react";
+
 function esbuild(): typeof Esbuild {
   return load("esbuild") as typeof Esbuild;
 }
@@ -138,7 +141,7 @@ const hubStep: Step = {
   inputs: [...always, "sandbox/hub"],
   output: "out/hub/hub.js",
   run: async () => {
-    const names = Object.keys(platformGlobals).map((name) => name.replace(/[/]/g, "\\/"));
+    const names = [...Object.keys(platformGlobals), styling].map((name) => name.replace(/[/]/g, "\\/"));
     rmSync("out/hub/chunks", { recursive: true, force: true });
     const { metafile } = await esbuild().build({
       entryPoints: { start: "sandbox/hub/start.ts", hub: "sandbox/hub/main.tsx" },
@@ -148,6 +151,7 @@ const hubStep: Step = {
       splitting: true,
       format: "esm",
       minify: true,
+      charset: "utf8",
       sourcemap: true,
       metafile: true,
       target: "es2020",
@@ -158,7 +162,7 @@ const hubStep: Step = {
           name: "platform-globals",
           setup(build) {
             build.onResolve({ filter: new RegExp(`^(${names.join("|")})$`) }, ({ path }) => ({
-              path,
+              path: path === styling ? "@fluentui/react-components" : path,
               namespace: "global",
             }));
             build.onLoad({ filter: /.*/, namespace: "global" }, ({ path }) => ({ contents: platformModule(path) }));
@@ -166,9 +170,10 @@ const hubStep: Step = {
         },
       ],
     });
-    // The browser asks for the chunks of start.js together with it, not when it has read it.
-    const early = metafile.outputs["out/hub/start.js"]?.imports.filter(({ kind }) => kind === "import-statement") ?? [];
-    const links = early.map(({ path }) => `<link rel="modulepreload" href="/${relative("out/hub", path)}" />`);
+    // The browser asks for the chunks of both together with them, not when it has read them; those of start.js first.
+    const early = ["start", "hub"].flatMap((name) => metafile.outputs[`out/hub/${name}.js`]?.imports ?? []);
+    const chunks = new Set(early.filter(({ kind }) => kind === "import-statement").map(({ path }) => path));
+    const links = [...chunks].map((path) => `<link rel="modulepreload" href="/${relative("out/hub", path)}" />`);
     const page = readFileSync("sandbox/hub/index.html", "utf8");
     writeFileSync("out/hub/index.html", page.replace("</title>", ["</title>", ...links].join("\n    ")));
   },

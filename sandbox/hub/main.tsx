@@ -10,4 +10,4 @@ const draw = (): void => {
 // Drawn once with everything, if that is there soon; index.html shows until then that something is under way.
 const PATIENCE = 1000;
 const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-void Promise.race([late, Promise.all([start.session, start.page])]).then(draw, draw);
+void Promise.race([late, start.all]).then(draw, draw);

@@ -38,7 +38,7 @@ export function command(page: Page, label: string) {
     .first();
 }
 
-/** Requests that a control sends by `$batch`, in order, from now on; the host sends none of those. */
+/** Requests that a control sends by `$batch`, in order, from now on; the host sends one of those when a page starts, and none later. */
 export function countBatches(page: Page): { readonly bodies: string[] } {
   const bodies: string[] = [];
   page.on("request", (request) => {

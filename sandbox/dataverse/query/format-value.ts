@@ -29,7 +29,8 @@ function dateFormat(culture: string, timeZone: string, part: "day" | "time"): In
   return format;
 }
 
-const dayFields = { year: "numeric", month: "numeric", day: "numeric" } as const;
+/** The calendar is that of the setting `calendartype`, which is Gregorian, whatever the engine takes for a culture. */
+const dayFields = { year: "numeric", month: "numeric", day: "numeric", calendar: "gregory" } as const;
 const timeFields = { hour: "numeric", minute: "2-digit" } as const;
 
 /** Where a culture puts the currency's symbol. */

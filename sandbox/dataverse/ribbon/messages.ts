@@ -26,12 +26,11 @@ function retrieveEntityRibbon(call: MessageCall): ReturnType<Message["handle"]> 
   const table = (textOf(call, "EntityName") ?? "").toLowerCase();
   if (!env.catalog.table(table)) throw rowErrors.invalidArgument(`The entity with a name = '${table}' was not found.`);
   const filter = call.parameters["RibbonLocationFilter"];
-  const xml = entityRibbon(env, table, languageOf(env, caller.userId));
-  const filtered = filterRibbon(xml, typeof filter === "number" || typeof filter === "string" ? filter : "All");
+  const locations = typeof filter === "number" || typeof filter === "string" ? filter : "All";
   return {
     kind: "complex",
     type: "RetrieveEntityRibbonResponse",
-    value: { CompressedEntityXml: compressRibbon(filtered) },
+    value: { CompressedEntityXml: packedRibbon(env, table, languageOf(env, caller.userId), locations) },
   };
 }
 
@@ -44,22 +43,41 @@ function retrieveApplicationRibbon({ context: { env, caller } }: MessageCall): R
   };
 }
 
-const cache = new WeakMap<Environment, Map<string, { readonly stamp: string; readonly xml: string }>>();
+interface KeptRibbons {
+  readonly stamp: string;
+  readonly texts: Map<string, string>;
+}
 
-/** The merged ribbon of a table; kept until a diff changes. */
-export function entityRibbon(env: Environment, table: string, languageCode: number): string {
-  const ribbons = cache.get(env) ?? new Map<string, { readonly stamp: string; readonly xml: string }>();
-  cache.set(env, ribbons);
-  const key = `${table}:${languageCode}`;
+const cache = new WeakMap<Environment, KeptRibbons>();
+
+/** What was made of the diffs that are there now; kept until one of them changes. */
+function keep(env: Environment, key: string, make: () => string): string {
   const stamp = env.store
     .find("ribbondiff", {}, { columns: ["ribbondiffid", "versionnumber"], orderBy: ["sequence"] })
     .map((row) => `${String(row.ribbondiffid)}${String(row.versionnumber)}`)
     .join();
-  const known = ribbons.get(key);
-  if (known?.stamp === stamp) return known.xml;
-  const { xml } = mergeRibbon(table, [...diffsOf(env, null), ...diffsOf(env, table)], languageCode);
-  ribbons.set(key, { stamp, xml });
-  return xml;
+  let kept = cache.get(env);
+  if (kept?.stamp !== stamp) {
+    kept = { stamp, texts: new Map() };
+    cache.set(env, kept);
+  }
+  const known = kept.texts.get(key) ?? make();
+  kept.texts.set(key, known);
+  return known;
+}
+
+/** The merged ribbon of a table. */
+export function entityRibbon(env: Environment, table: string, languageCode: number): string {
+  return keep(env, `${table}:${languageCode}`, () => {
+    return mergeRibbon(table, [...diffsOf(env, null), ...diffsOf(env, table)], languageCode).xml;
+  });
+}
+
+/** The same as clients get it: the tabs of some locations, as a zip. */
+function packedRibbon(env: Environment, table: string, languageCode: number, locations: string | number): string {
+  return keep(env, `${table}:${languageCode}:${locations}`, () =>
+    compressRibbon(filterRibbon(entityRibbon(env, table, languageCode), locations)),
+  );
 }
 
 function diffsOf(env: Environment, table: string | null): string[] {

@@ -55,7 +55,7 @@ export function createFormatter({ locale, timeZone }: FormatSettings): Formatter
   );
 
   return {
-    integer: (value) => numberFormat(0, 0).format(value),
+    integer: (value) => (isPlain(value, locale) ? String(value) : numberFormat(0, 0).format(value)),
     decimal: (value, precision = 2) => numberFormat(precision, precision).format(value),
     money: (value, currency) => formatMoney(value, locale, currency, numberFormat),
     date: (iso) => (isDateOnly(iso) ? dayFormat() : dateFormat()).format(new Date(iso)),
@@ -74,6 +74,11 @@ function once<T>(make: () => T): () => T {
   let made: T | undefined;
 
   return () => (made ??= make());
+}
+
+/** Nothing to group and no digits of its own: the count of a short list waits for no format. */
+function isPlain(value: number, locale: string): boolean {
+  return Number.isInteger(value) && value >= 0 && value < 1000 && !locale.startsWith("ar");
 }
 
 function isDateOnly(iso: string): boolean {

@@ -7,7 +7,8 @@ export function Commands(props: React.ComponentProps<typeof CommandBar>): React.
   const { apiReady } = useHub();
   const [isReady, setReady] = React.useState(false);
 
-  React.useEffect(() => {
+  // Before the browser paints: on the first page everything is there, and one picture shows it all.
+  React.useLayoutEffect(() => {
     let isGone = false;
     void apiReady.then(
       () => !isGone && setReady(true),

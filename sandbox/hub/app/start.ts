@@ -1,5 +1,6 @@
 import { installCaller } from "../api/caller";
 import { getCurrencies } from "../api/currencies";
+import { gather } from "../form-model/gather";
 import { readPrivileges } from "../xrm/privileges";
 import { Navigator } from "./navigator";
 import { prefetch } from "./prefetch";
@@ -11,8 +12,8 @@ export interface Start {
   readonly session: Promise<Session>;
   /** The session once it is there. */
   known?: Session;
-  /** Resolves when the first page's data is there, or will not be. */
-  readonly page: Promise<void>;
+  /** Resolves when all that the first drawing shows is there, or will not be: session, page, what the user may do. */
+  readonly all: Promise<unknown>;
 }
 
 let started: Start | undefined;
@@ -27,19 +28,20 @@ export function startHub(): Start {
 function begin(): Start {
   installCaller();
   const navigator = new Navigator();
-  // The page first: its rows are asked for when the answers to its first questions are there.
-  const page = prefetch(navigator.route);
-  const session = openSession(navigator.place.appId);
-  const start: Start = { navigator, session, page };
+  const { page, session } = gather(() => {
+    getCurrencies().catch(() => undefined);
+
+    return { page: prefetch(navigator.route), session: openSession(navigator.place.appId) };
+  });
   // What fails here fails again, and is said, where it is needed.
-  session
+  const rights = session
     .then((known) => {
       start.known = known;
 
       return readPrivileges(known.user.id);
     })
     .catch(() => undefined);
-  getCurrencies().catch(() => undefined);
+  const start: Start = { navigator, session, all: Promise.all([page, rights]) };
 
   return start;
 }

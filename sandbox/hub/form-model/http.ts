@@ -1,4 +1,5 @@
 /** The hub's own way to the Web API: plain requests, errors as exceptions that carry the server's code. */
+import { gathered } from "./gather";
 
 export const apiBase = "/api/data/v9.2/";
 
@@ -38,6 +39,9 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
 }
 
 export async function getJson(path: string, headers: Record<string, string> = {}): Promise<Json> {
+  const together = gathered(path, headers);
+  if (together) return together;
+
   const response = await send(path, { headers });
   return (await response.json()) as Json;
 }

@@ -23,7 +23,7 @@ export function useCommands(source: CommandSource, version: number | undefined):
   const latest = React.useRef(source);
   latest.current = source;
 
-  React.useEffect(() => {
+  React.useLayoutEffect(() => {
     let isCurrent = true;
     evaluate(latest.current).then(
       (commands) => isCurrent && setShown(commands),

@@ -24,8 +24,8 @@ export interface GridColumn {
 export async function resolveColumns(view: SavedView, table: TableInfo): Promise<readonly GridColumn[]> {
   return Promise.all(
     view.columns.map(async ({ name, width }) => {
-      const source = tableOfColumn(view.fetchXml, name);
       const isLinked = name.includes(".");
+      const source = isLinked ? tableOfColumn(view.fetchXml, name) : { table: table.logicalName, name };
       const owner = isLinked ? await loadTable(source.table) : table;
       const info = owner.attributes.get(source.name);
 
@@ -82,7 +82,7 @@ export function lookupOfCell(row: Json, column: GridColumn): { table: string; id
   return { table: String(table ?? ""), id, name: formattedOf(row, column.key) ?? "" };
 }
 
-/** What a cell says, in the user's formats. */
+/** What a cell says, in the user's formats: dates as the server writes them for him, which spares the first page its own formats. */
 export function textOfCell(
   row: Json,
   column: GridColumn,
@@ -95,8 +95,6 @@ export function textOfCell(
   }
 
   switch (column.info?.type) {
-    case "DateTime":
-      return column.info.format === "DateOnly" ? format.date(String(value)) : format.dateTime(String(value));
     case "Integer":
     case "BigInt":
       return format.integer(Number(value));

@@ -26,6 +26,7 @@ interface RawView {
   savedqueryid: string;
   name: string;
   querytype: number;
+  returnedtypecode: string;
   isdefault: boolean;
   fetchxml: string;
   layoutxml: string;
@@ -54,18 +55,27 @@ export function forgetViews(): void {
 async function readViews(table: string): Promise<readonly SavedView[]> {
   const filter = encodeURIComponent(`returnedtypecode eq '${table}' and statecode eq 0`);
   const rows = await getRows<RawView>(
-    `savedqueries?$select=savedqueryid,name,querytype,isdefault,fetchxml,layoutxml&$filter=${filter}&$orderby=name`,
+    `savedqueries?$select=savedqueryid,name,querytype,returnedtypecode,isdefault,fetchxml,layoutxml&$filter=${filter}&$orderby=name`,
   );
 
-  return rows.map((row) => ({
+  return rows.map(savedView);
+}
+
+function savedView(row: RawView): SavedView {
+  let columns: readonly ViewColumn[] | undefined;
+
+  return {
     id: plainId(row.savedqueryid),
     name: row.name,
-    table,
+    table: row.returnedtypecode,
     type: row.querytype,
     isDefault: row.isdefault,
     fetchXml: row.fetchxml,
-    columns: parseLayout(row.layoutxml),
-  }));
+    // Read when it is shown: of a dozen views one is.
+    get columns() {
+      return (columns ??= parseLayout(row.layoutxml));
+    },
+  };
 }
 
 /** The columns of LayoutXml in their order; hidden ones are left out. */
