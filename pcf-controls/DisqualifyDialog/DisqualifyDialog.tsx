@@ -1,4 +1,13 @@
-import { Button, Link, MessageBar, MessageBarBody, MessageBarTitle, Spinner, Text } from "@fluentui/react-components";
+import {
+  Button,
+  Link,
+  mergeClasses,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  Spinner,
+  Text,
+} from "@fluentui/react-components";
 import * as React from "react";
 import type { Failure } from "../../core/dataverse/failure";
 import type { Clock, Dataverse } from "../../core/dataverse/port";
@@ -23,7 +32,8 @@ interface DisqualifyDialogProps {
 
 /** The dialog that disqualifies or reactivates leads. Nothing is written before its primary button. */
 export function DisqualifyDialog(props: DisqualifyDialogProps): React.ReactElement {
-  const styles = useDialogStyles();
+  const all = useDialogStyles();
+  const styles = { ...all, page: mergeClasses(all.page, all.low) };
   const { request } = props;
 
   return request ? <Leads {...props} request={request} styles={styles} /> : <Waiting styles={styles} />;
@@ -176,16 +186,23 @@ function Done(props: ViewProps & { readonly undone: boolean }): React.ReactEleme
   const { draft, undone, busy, failure, styles, send, onClose } = props;
   const { strings } = useHost();
   const days = draft.items[0]?.context.profile.undo.days ?? 0;
+  const only = draft.items.length === 1 ? draft.items[0] : undefined;
   const button = React.useRef<HTMLButtonElement>(null);
   React.useEffect(() => button.current?.focus(), []);
 
   return (
     <div className={styles.page}>
       {failure && <FailureBar failure={failure} />}
+      {only?.outcome?.state === "done" && !failure && (
+        <MessageBar intent="success" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>{describeItem(only, undone, draft.kind, strings)}</MessageBarTitle>
+          </MessageBarBody>
+        </MessageBar>
+      )}
       <ul className={`${styles.links} ${styles.centre}`}>
-        {draft.items.map((item) => (
-          <li key={item.key}>{describeItem(item, undone, draft.kind, strings)}</li>
-        ))}
+        {draft.items.length > 1 &&
+          draft.items.map((item) => <li key={item.key}>{describeItem(item, undone, draft.kind, strings)}</li>)}
       </ul>
       <div className={styles.foot}>
         <div className={styles.summary}>

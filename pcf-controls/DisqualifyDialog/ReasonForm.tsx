@@ -1,6 +1,8 @@
-import { Checkbox, Field, Input, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
+import { Checkbox, Field, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
 import * as React from "react";
 import { disqualifyReasons } from "../../core/later";
+import type { ColumnMetadata } from "../../core/dataverse/metadata";
+import { DateEditor } from "../ui/editors/DateEditor";
 import { useHost } from "../ui/Shell";
 import type { CloseDraft, CloseEvent } from "./state";
 
@@ -10,11 +12,31 @@ interface ReasonFormProps {
   send(event: CloseEvent): void;
 }
 
+/** A day without a time, of no table. */
+const day: ColumnMetadata = {
+  logicalName: "",
+  displayName: "",
+  kind: "DateTime",
+  format: "DateOnly",
+  required: "None",
+  canCreate: true,
+  canUpdate: true,
+  canRead: true,
+};
+
 /** Reason, comment, what to keep, when to ask again. Number keys choose a reason. */
 export function ReasonForm({ draft, busy, send }: ReasonFormProps): React.ReactElement | null {
   const { strings } = useHost();
   const { choices, items } = draft;
   const context = items[0]?.context;
+  // The keys work from the first moment on, wherever the focus is.
+  const byKey = React.useRef<(event: KeyboardEvent) => void>(() => undefined);
+  React.useEffect(() => {
+    const press = (event: KeyboardEvent) => byKey.current(event);
+    document.addEventListener("keydown", press);
+
+    return () => document.removeEventListener("keydown", press);
+  }, []);
   if (!context) return null;
   const reasons = disqualifyReasons(context);
   const chosen = reasons.find((reason) => reason.status === choices.status);
@@ -24,6 +46,10 @@ export function ReasonForm({ draft, busy, send }: ReasonFormProps): React.ReactE
     const days = reasons.find((reason) => reason.status === status)?.followUpDays;
     const followUpOn = days === undefined ? choices.followUpOn : addDays(new Date(), days);
     send({ type: "choose", choices: { ...choices, status, ...(followUpOn ? { followUpOn } : {}) } });
+  };
+  byKey.current = (event) => {
+    const reason = event.ctrlKey || event.altKey || event.metaKey ? undefined : reasons[Number(event.key) - 1];
+    if (reason && !busy && !isWriting(event)) choose(reason.status);
   };
   const company = items.some(
     (item) => item.context.lead.values["companyname"] && !item.context.lead.values["parentaccountid"],
@@ -36,10 +62,6 @@ export function ReasonForm({ draft, busy, send }: ReasonFormProps): React.ReactE
         value={choices.status === undefined ? "" : String(choices.status)}
         disabled={busy}
         onChange={(_event, data) => choose(Number(data.value))}
-        onKeyDown={(event) => {
-          const reason = reasons[Number(event.key) - 1];
-          if (reason) choose(reason.status);
-        }}
       >
         {reasons.map((reason, index) => (
           <Radio
@@ -70,17 +92,26 @@ export function ReasonForm({ draft, busy, send }: ReasonFormProps): React.ReactE
         />
       )}
       <Field label={strings("follow_up")}>
-        <Input
-          type="date"
+        <DateEditor
+          id="follow-up"
+          column={{ ...day, displayName: strings("follow_up") }}
+          value={choices.followUpOn ?? null}
           disabled={busy}
-          value={choices.followUpOn ?? ""}
-          onChange={(_event, data) =>
-            send({ type: "choose", choices: { ...choices, followUpOn: data.value || undefined } })
+          onChange={(value) =>
+            send({
+              type: "choose",
+              choices: { ...choices, followUpOn: typeof value === "string" ? value : undefined },
+            })
           }
         />
       </Field>
     </>
   );
+}
+
+/** A number is a text where somebody writes. */
+function isWriting({ target }: KeyboardEvent): boolean {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "radio");
 }
 
 function addDays(from: Date, days: number): string {

@@ -93,6 +93,7 @@ export function OpportunityCard({
       )}
       {slots.length > 1 && current !== slots[0] && (
         <Button
+          className={styles.start}
           size="small"
           appearance="transparent"
           type="button"

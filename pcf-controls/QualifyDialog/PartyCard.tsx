@@ -72,7 +72,7 @@ export function PartyCard(props: PartyCardProps): React.ReactElement {
           matching === "failed"
             ? strings("match_failed")
             : known.length === 0
-              ? strings(`match_none_${slot}`)
+              ? strings(creatable ? `match_none_${slot}` : "match_none")
               : undefined
         }
         words={(row) => {

@@ -55,7 +55,14 @@ export function RecordValues({ record, draft, disabled, styles, send }: RecordVa
         );
       })}
       {more.length > 0 && (
-        <Button appearance="transparent" size="small" type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button
+          className={styles.start}
+          appearance="transparent"
+          size="small"
+          type="button"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
           {open ? strings("fewer_values") : strings(more.length === 1 ? "more_value" : "more_values", more.length)}
         </Button>
       )}

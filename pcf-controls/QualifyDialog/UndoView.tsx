@@ -24,7 +24,6 @@ export function UndoView({ run, undo, styles, onUndoRest, onClose }: UndoViewPro
           <MessageBarTitle>
             {strings(undo.refused ? "undo_refused" : "undo_partly", run.plan.lead.name)}
           </MessageBarTitle>
-          {strings("nothing_yet")}
         </MessageBarBody>
       </MessageBar>
       <ul className={`${styles.links} ${styles.centre}`}>
@@ -42,7 +41,9 @@ export function UndoView({ run, undo, styles, onUndoRest, onClose }: UndoViewPro
         ))}
       </ul>
       <div className={styles.foot}>
-        <div className={styles.summary} />
+        <Text size={200} className={styles.summary}>
+          {strings("nothing_yet")}
+        </Text>
         <div className={styles.buttons}>
           <Button type="button" onClick={onClose}>
             {strings("undo_keep")}

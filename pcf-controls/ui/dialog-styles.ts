@@ -10,13 +10,19 @@ export const useDialogStyles = makeStyles({
     flexDirection: "column",
     rowGap: tokens.spacingVerticalM,
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL}`,
-    minHeight: "420px",
-    // What is long scrolls inside, so that the summary and the button stay in sight whatever the host's form does about scrolling;
-    // the subtracted part is the title bar and the paddings of a main form dialog.
-    maxHeight: "min(600px, calc(100dvh - 140px))",
+    // The button stays where it is whatever comes above it: what is long scrolls inside, whatever the host's form does about
+    // scrolling. The subtracted part is the title bar and the paddings of a main form dialog.
+    height: "min(600px, calc(100dvh - 140px))",
     overflowY: "auto",
     boxSizing: "border-box",
-    [narrow]: { padding: tokens.spacingHorizontalM, maxHeight: "calc(100dvh - 72px)" },
+    [narrow]: { padding: tokens.spacingHorizontalM, height: "calc(100dvh - 72px)" },
+  },
+  /** A page of a lower dialog. */
+  low: {
+    height: "auto",
+    minHeight: "420px",
+    maxHeight: "min(600px, calc(100dvh - 140px))",
+    [narrow]: { height: "auto", maxHeight: "calc(100dvh - 72px)" },
   },
   head: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: tokens.spacingHorizontalL },
   title: { flexGrow: 1, overflowWrap: "anywhere" },
@@ -81,6 +87,7 @@ export const useDialogStyles = makeStyles({
   },
   links: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalS, alignItems: "flex-start" },
   row: { display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: tokens.spacingHorizontalS },
+  start: { alignSelf: "flex-start" },
   name: { overflowWrap: "anywhere", fontWeight: tokens.fontWeightSemibold },
   candidate: { display: "flex", flexDirection: "column", overflowWrap: "anywhere" },
   centre: { flexGrow: 1 },

@@ -48,9 +48,7 @@ export const MatchCard = React.memo(function MatchCard(props: MatchCardProps): R
         }}
       >
         <span className={styles.head}>
-          <span className={styles.mark} aria-hidden="true">
-            {chosen ? "●" : "○"}
-          </span>
+          <span className={mergeClasses(styles.mark, chosen && styles.marked)} />
           <Text className={styles.name}>{words?.label ?? name}</Text>
           <Text className={styles.subtle}>
             {[words?.verdict ?? sayVerdict(candidate, strings), inactive ? strings("match_inactive") : ""]

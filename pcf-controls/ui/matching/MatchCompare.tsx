@@ -50,7 +50,7 @@ export function MatchDetails({ candidate, styles }: MatchCompareProps): React.Re
   const row = (words: string, bits: number, key: string): React.ReactElement => (
     <tr key={key}>
       <th scope="row">{words}</th>
-      <td className={styles.number}>{format.number(bits, 1)}</td>
+      <td className={styles.number}>{format.number(Math.round(bits * 10) / 10 || 0, 1)}</td>
     </tr>
   );
 

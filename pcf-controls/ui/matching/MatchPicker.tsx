@@ -1,4 +1,4 @@
-import { Button, Input, Skeleton, SkeletonItem, Text } from "@fluentui/react-components";
+import { Button, Input, mergeClasses, Skeleton, SkeletonItem, Text } from "@fluentui/react-components";
 import * as React from "react";
 import type { StoredRow } from "../../../core/dataverse/row";
 import type { MatchResult, RankedCandidate } from "../../../core/matching/types";
@@ -145,9 +145,7 @@ function OptionRow(props: PickerOption & { readonly styles: MatchStyles }): Reac
         if (!disabled) chooseByKey(event, chosen, onChoose);
       }}
     >
-      <span className={styles.mark} aria-hidden="true">
-        {chosen ? "●" : "○"}
-      </span>
+      <span className={mergeClasses(styles.mark, chosen && styles.marked)} />
       {label}
     </div>
   );

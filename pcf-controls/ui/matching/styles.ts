@@ -36,10 +36,31 @@ export const useMatchStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
     cursor: "pointer",
     '&[aria-disabled="true"]': { color: tokens.colorNeutralForegroundDisabled, cursor: "default" },
+    '&[aria-disabled="true"] > span': { opacity: 0.4 },
   },
   rejected: { opacity: 0.6 },
   head: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: tokens.spacingHorizontalS },
-  mark: { color: tokens.colorBrandForeground1, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase300 },
+  /** As Fluent draws a radio; borders alone, for colours that the system forces leave no background. */
+  mark: {
+    width: "16px",
+    height: "16px",
+    alignSelf: "center",
+    flexShrink: 0,
+    boxSizing: "border-box",
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStrokeAccessible}`,
+    borderRadius: tokens.borderRadiusCircular,
+  },
+  marked: {
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorCompoundBrandStroke}`,
+    "::after": {
+      content: '""',
+      display: "block",
+      width: 0,
+      margin: "2px",
+      border: `5px solid ${tokens.colorCompoundBrandForeground1}`,
+      borderRadius: tokens.borderRadiusCircular,
+    },
+  },
   name: { fontWeight: tokens.fontWeightSemibold, flexGrow: 1, flexBasis: "60%" },
   subtle: {
     color: tokens.colorNeutralForeground3,

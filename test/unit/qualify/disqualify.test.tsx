@@ -46,6 +46,21 @@ describe("the Disqualify dialog", () => {
     expect(dataverse.all("annotations")).toHaveLength(0);
   });
 
+  it("takes a number key before anything has the focus, and the day to ask again in the user's format", async () => {
+    const dataverse = withAda();
+    const { user } = openDialog(dataverse, "disqualify");
+    await screen.findByRole("radio", { name: /Lost/ });
+    await user.keyboard("1");
+    expect(screen.getByRole("radio", { name: /Lost/ })).toBeChecked();
+    await user.type(screen.getByLabelText("Comment"), "2 calls");
+    await user.type(screen.getByLabelText("Ask again on"), "3/31/2027");
+    await user.click(screen.getByRole("button", { name: "Disqualify as Lost" }));
+    await screen.findByText("Ada Lovelace is disqualified.");
+
+    expect(dataverse.all("annotations")[0]).toMatchObject({ notetext: "2 calls" });
+    expect(dataverse.all("tasks")[0]).toMatchObject({ scheduledend: "2027-03-31T12:00:00Z" });
+  });
+
   it("is refused with the list while an opportunity belongs to the lead", async () => {
     const dataverse = withAda();
     dataverse.put("opportunities", "50000000-0000-4000-8000-000000000001", {
