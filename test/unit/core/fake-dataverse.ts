@@ -120,14 +120,14 @@ export class FakeDataverse implements Dataverse {
     }));
   }
 
-  /** Knows `a eq b` joined by and, and those by or. */
+  /** Knows `a eq b` and `a ne b` joined by and, and those by or. */
   private select(set: string, filter: string): readonly Stored[] {
     // Filters of matching: tests that are about matches use the sandbox.
-    if (set !== "enq_profiles" && (filter.includes("(") || filter.includes(" ne "))) return [];
+    if (set !== "enq_profiles" && (filter.includes("(") || /id ne | ne null/.test(filter))) return [];
     if (set === "enq_profiles") return this.all(set);
     const holds = (row: Stored) => (term: string) => {
-      const [name = "", value = ""] = term.split(" eq ");
-      return String(row[name]) === value.replace(/'/g, "");
+      const [name = "", value = ""] = term.split(/ (?:eq|ne) /);
+      return (String(row[name]) === value.replace(/'/g, "")) === term.includes(" eq ");
     };
 
     return this.all(set)
