@@ -8,6 +8,7 @@ import { useHost } from "../ui/Shell";
 import type { LeadResult } from "./queue";
 import { qualifyPlain } from "./queue";
 import type { Tools } from "./use-qualify";
+import { readerOf } from "./use-qualify";
 
 /** Where a lead stands among several, and how to go on from it. */
 export interface QueuePlace {
@@ -44,11 +45,7 @@ export function LeadQueue(props: LeadQueueProps): React.ReactElement {
   const runPlain = async () => {
     setMode("running");
     for (const [index, leadId] of leadIds.entries()) {
-      const result = await qualifyPlain(
-        leadId,
-        { userId: user.id, userName: user.name, loadRules: loadLater, ...(app ? { app } : {}) },
-        tools,
-      );
+      const result = await qualifyPlain(leadId, readerOf({ user, loadLater }, app), tools);
       if (!alive.current) return;
       setTried(index + 1);
       if (result) setResults((list) => [...list, result]);
@@ -58,7 +55,8 @@ export function LeadQueue(props: LeadQueueProps): React.ReactElement {
 
   const waiting = leadIds.filter((id) => !passed.includes(id) && !results.some((result) => result.leadId === id));
   const [current] = waiting;
-  const changed = results.some((result) => result.state === "qualified");
+  const done = results.filter((result) => result.state === "qualified").length;
+  const changed = done > 0;
   if (mode === "step" && current) {
     return drawLead(current, {
       position: leadIds.length - waiting.length + 1,
@@ -74,7 +72,7 @@ export function LeadQueue(props: LeadQueueProps): React.ReactElement {
   const view = (
     <div className={styles.page}>
       <Text as="h2" size={500} weight="semibold" style={{ margin: 0 }}>
-        {strings("queue_title", leadIds.length)}
+        {mode === "step" ? strings("queue_done", done, leadIds.length) : strings("queue_title", leadIds.length)}
       </Text>
       <div className={styles.centre}>
         {mode === "choose" && <Text>{strings("queue_text")}</Text>}
@@ -132,8 +130,9 @@ function ResultList({
             {result.name || result.leadId}
           </Link>{" "}
           <Text>{strings(`queue_${result.state}`)}</Text>{" "}
-          {result.records.map((record) => (
+          {result.records.map((record, index) => (
             <React.Fragment key={record.id}>
+              {index > 0 && "\u00b7 "}
               <Link as="button" type="button" onClick={() => openRow(record.table, record.id)}>
                 {record.name || strings(`noun_${record.table}`)}
               </Link>{" "}

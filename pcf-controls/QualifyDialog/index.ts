@@ -1,9 +1,6 @@
 import * as React from "react";
 import { connectDataverse, createLookUp, withRetry } from "../../core";
-import type { Dataverse } from "../../core/dataverse/port";
-import type { SearchPort } from "../../core/matching/candidates/search";
 import { browserClock, watchErrors } from "../ui/browser-clock";
-import type { Drafts } from "../ui/drafts";
 import { localDrafts, sessionDrafts } from "../ui/drafts";
 import type { Host } from "../ui/host";
 import { readHost } from "../ui/host";
@@ -13,6 +10,8 @@ import { readRequest } from "../ui/request";
 import { searchAt } from "../ui/search";
 import { Shell } from "../ui/Shell";
 import { QualifyDialog as Dialog } from "./QualifyDialog";
+import type { Tools } from "./use-qualify";
+import { beginReading, readerOf } from "./use-qualify";
 
 interface Inputs {
   readonly request: ComponentFramework.PropertyTypes.StringProperty;
@@ -27,43 +26,50 @@ interface Outputs {
 export class QualifyDialog implements ComponentFramework.ReactControl<Inputs, Outputs> {
   private tell: () => void = () => undefined;
   private outcome: string | undefined;
-  private dataverse: Dataverse | undefined;
-  private search: SearchPort | undefined;
-  private memory: Drafts | undefined;
-  private lookUp: Host["lookUp"];
-  private loadLater: Host["loadLater"];
+  private tools: (Tools & Required<Pick<Host, "lookUp" | "loadLater">>) | undefined;
   private readonly instance = `enq-qualify-${Math.random().toString(36).slice(2, 8)}`;
 
-  init(_context: ComponentFramework.Context<Inputs>, notifyOutputChanged: () => void): void {
+  init(context: ComponentFramework.Context<Inputs>, notifyOutputChanged: () => void): void {
     this.tell = notifyOutputChanged;
+    if (loadShared(context.utils)) return;
+    const request = readRequest(context.parameters.request.raw);
+    const host = readHost(context);
+    const tools = this.connect(context, host);
+    // The lead is on its way while React draws that it is.
+    const [leadId, ...more] = request?.leadIds ?? [];
+    if (leadId && more.length === 0) beginReading(leadId, readerOf({ ...host, ...tools }, request?.app), tools);
   }
 
   updateView(context: ComponentFramework.Context<Inputs>): React.ReactElement {
-    const { utils, factory } = context;
-    const missing = loadShared(utils)?.then(() => factory.requestRender());
+    const missing = loadShared(context.utils)?.then(() => context.factory.requestRender());
     if (missing) return React.createElement(React.Fragment);
     const host = readHost(context);
-    this.dataverse ??= withRetry(
-      connectDataverse({ watchErrors, ...(host.serverUrl ? { serverUrl: host.serverUrl } : {}) }),
-      browserClock,
-    );
-    if (host.serverUrl) this.search ??= searchAt(host.serverUrl);
-    this.lookUp ??= createLookUp(this.dataverse);
-    this.loadLater ??= () => loadLater(utils);
+    const { lookUp, loadLater, ...tools } = this.connect(context, host);
     const dialog = React.createElement(Dialog, {
       request: readRequest(context.parameters.request.raw),
-      dataverse: this.dataverse,
-      clock: browserClock,
-      drafts: sessionDrafts,
-      memory: (this.memory ??= localDrafts(`${host.user.id} ${context.userSettings.languageId}`)),
-      ...(this.search ? { search: this.search } : {}),
+      ...tools,
       onOutcome: this.finish,
     });
 
     return React.createElement(Shell, {
-      host: { ...host, lookUp: this.lookUp, loadLater: this.loadLater },
+      host: { ...host, lookUp, loadLater },
       instance: this.instance,
       children: dialog,
+    });
+  }
+
+  private connect({ utils, userSettings }: ComponentFramework.Context<Inputs>, { serverUrl, user }: Host) {
+    if (this.tools) return this.tools;
+    const dataverse = withRetry(connectDataverse({ watchErrors, ...(serverUrl ? { serverUrl } : {}) }), browserClock);
+
+    return (this.tools = {
+      dataverse,
+      clock: browserClock,
+      drafts: sessionDrafts,
+      memory: localDrafts(`${user.id} ${userSettings.languageId}`),
+      ...(serverUrl ? { search: searchAt(serverUrl) } : {}),
+      lookUp: createLookUp(dataverse),
+      loadLater: () => loadLater(utils),
     });
   }
 

@@ -10,6 +10,7 @@ import type { Named } from "../../core/profile/choose";
 import type { Drafts } from "../ui/drafts";
 import type { Host } from "../ui/host";
 import { useHost } from "../ui/Shell";
+import { parkedChoices } from "./parking";
 import type { DialogEvent, DialogState, Draft, FinishedRun } from "./state";
 import { reduceDialog } from "./state";
 import { useLaterFindings } from "./use-later-findings";
@@ -132,6 +133,18 @@ export function useQualify(
   return { state, send: tell };
 }
 
+/** Who reads, and in which app. */
+export function readerOf({ user, loadLater }: Pick<Host, "user" | "loadLater">, app?: Named): Omit<Reader, "now"> {
+  return { userId: user.id, userName: user.name, loadRules: loadLater, ...(app ? { app } : {}) };
+}
+
+/** Reads that began before anything was drawn, by lead; each is used once. */
+const begun = new Map<string, Promise<Result<QualifyContext>>>();
+
+export function beginReading(leadId: string, reader: Omit<Reader, "now">, tools: Tools): void {
+  begun.set(leadId, readLead(leadId, reader, tools));
+}
+
 /** Reads a lead, with the metadata only when nobody here knows it yet. */
 export async function readLead(
   leadId: string,
@@ -161,13 +174,10 @@ export async function readLead(
   return read;
 }
 
-/** What was decided about a lead while it waited in the queue. */
-export function parkedChoices({ journal }: QualifyContext): Choices {
-  return journal.find((entry) => entry.parked)?.parked?.choices ?? {};
-}
-
 async function load(leadId: string, reader: Omit<Reader, "now">, tools: Tools): Promise<DialogEvent> {
-  const read = await readLead(leadId, reader, tools);
+  const early = begun.get(leadId);
+  begun.delete(leadId);
+  const read = await (early ?? readLead(leadId, reader, tools));
   if (!read.ok) return { type: "loadFailed", failure: read.failure };
 
   const context = read.value;
