@@ -20,6 +20,7 @@ class Rows {
       button("sort", () => { set.sorting.splice(0, set.sorting.length, { name: "fullname", sortDirection: 1 }); set.refresh(); }),
       button("filter", () => { set.filtering.setFilter({ filterOperator: 0, conditions: [{ attributeName: "jobtitle", conditionOperator: 0, value: "Clerk" }] }); set.refresh(); }),
       button("clear", () => { set.filtering.clearFilter(); set.refresh(); }),
+      button("link", () => { set.linking.addLinkedEntity({ name: "account", from: "accountid", to: "parentcustomerid", linkType: "outer", alias: "employer" }); set.addColumn("name", "employer"); set.refresh(); }),
       button("more", () => set.paging.loadNextPage()),
       button("page 2", () => set.paging.loadExactPage(2)),
       button("choose", () => set.setSelectedRecordIds([ids[0]])),
@@ -29,7 +30,8 @@ class Rows {
     text.dataset.testid = "rows";
     text.textContent = JSON.stringify({
       names: ids.map((id) => set.records[id].getFormattedValue("fullname")),
-      columns: set.columns.map((column) => column.name + ":" + column.dataType).slice(0, 2),
+      columns: set.columns.map((column) => column.name + ":" + column.dataType),
+      employers: ids.map((id) => set.records[id].getFormattedValue("employer.name")),
       next: set.paging.hasNextPage, total: set.paging.totalResultCount, table: set.getTargetEntityType(),
       chosen: set.getSelectedRecordIds().length, loading: set.loading,
     });
@@ -142,6 +144,16 @@ test("it sorts and filters them, and takes the filter back", async () => {
   await expectRows(["Emma Lovelace", "Cora Lovelace"], { next: true, total: 3 });
   await press("clear");
   await expectRows(["Emma Lovelace", "Dora Lovelace"], { total: 5 });
+});
+
+test("it joins the account and adds a column of it", async () => {
+  await press("link");
+  await page.waitForFunction(() =>
+    document.querySelector("[data-testid=rows]")?.textContent?.includes("employer.name:"),
+  );
+  await expectRows(["Emma Lovelace", "Dora Lovelace"], {
+    employers: ["Analytical Engines Ltd", "Analytical Engines Ltd"],
+  });
 });
 
 test("it chooses rows and opens one", async () => {

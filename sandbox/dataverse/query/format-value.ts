@@ -31,7 +31,7 @@ function dateFormat(culture: string, timeZone: string, part: "day" | "time"): In
 
 /** The calendar is that of the setting `calendartype`, which is Gregorian, whatever the engine takes for a culture. */
 const dayFields = { year: "numeric", month: "numeric", day: "numeric", calendar: "gregory" } as const;
-const timeFields = { hour: "numeric", minute: "2-digit" } as const;
+const timeFields = { timeStyle: "short" } as const;
 
 /** Where a culture puts the currency's symbol. */
 function currencyShape(culture: string): { readonly symbolFirst: boolean; readonly space: string } {

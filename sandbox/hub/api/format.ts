@@ -94,12 +94,15 @@ function formatMoney(
   const precision = currency?.precision ?? 2;
 
   if (currency?.code && /^[A-Z]{3}$/.test(currency.code)) {
-    return new Intl.NumberFormat(locale, {
+    const parts = new Intl.NumberFormat(locale, {
       style: "currency",
       currency: currency.code,
       minimumFractionDigits: precision,
       maximumFractionDigits: precision,
-    }).format(value);
+    }).formatToParts(value);
+
+    // The environment says how a currency is written; the language says where.
+    return parts.map((part) => (part.type === "currency" && currency.symbol) || part.value).join("");
   }
 
   return `${currency?.symbol ?? ""}${numberFormat(precision, precision).format(value)}`;

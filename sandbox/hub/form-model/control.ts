@@ -1,4 +1,5 @@
 import type { AttributeModel } from "./attribute";
+import type { FormModel } from "./form";
 import type { ControlDefinition, CustomControlDefinition, NativeKind } from "./definition";
 import type { SectionModel } from "./layout";
 import type { OptionInfo } from "./metadata";
@@ -41,6 +42,8 @@ export interface DataSetPort {
   readonly sorting: { name: string; sortDirection: number }[];
   filter: DataSetFilter | undefined;
   readonly links: DataSetLink[];
+  /** A column beside those of the view: of the table, or `alias.column` of a linked one. */
+  addColumn(name: string): void;
   readonly paging: {
     readonly size: number;
     readonly first: number;
@@ -160,6 +163,8 @@ export class ControlModel extends Observable {
   /** The frame that is drawn; the drawing component sets it. */
   frame: HTMLIFrameElement | undefined;
   readonly gridLoadListeners = new Set<() => void>();
+  /** The form inside, once its row is read; the drawing component sets it. */
+  quickView: FormModel | undefined;
   /** The entry while it is typed; the column gets it when the field is left. */
   typed: string | undefined;
   readonly keyPressListeners = new Set<() => void>();

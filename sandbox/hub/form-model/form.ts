@@ -79,6 +79,8 @@ function columnsOf({ definition, request, table }: FormModelOptions): Set<string
   return columns;
 }
 
+const QUICK_VIEW = 6;
+
 /** The fired events that scripts listen to besides onchange. */
 export type FormEventName = "load" | "dataload" | "save" | "postsave" | "close";
 
@@ -151,6 +153,11 @@ export class FormModel extends Observable {
   /** A closed or inactive record cannot be changed on its form (facts/sales-qualification.md §4). */
   get isInactive(): boolean {
     return this.row !== undefined && Number(this.row.statecode ?? 0) !== 0;
+  }
+
+  /** Stands on another form and only shows. */
+  get isQuickView(): boolean {
+    return this.definition.type === QUICK_VIEW;
   }
 
   get isReadOnly(): boolean {

@@ -159,8 +159,10 @@ function columnCount(columns: string | null): number {
 function controlOf(control: Element): ControlDefinition {
   const classId = plain(control.getAttribute("classid"));
   const parameters: Record<string, string> = {};
+  // XML inside a parameter is kept as its text, so that it reads the same as where the designer escaped it.
   for (const parameter of elementsOf(child(control, "parameters")))
-    parameters[parameter.localName] = parameter.textContent?.trim() ?? "";
+    parameters[parameter.localName] =
+      (parameter.children.length > 0 ? parameter.innerHTML : parameter.textContent)?.trim() ?? "";
   return {
     id: control.getAttribute("id") ?? "",
     classId,

@@ -2,10 +2,11 @@ import * as React from "react";
 import { Spinner, Text } from "@fluentui/react-components";
 import { useHub } from "../app/context";
 import { Failure } from "../app/Failure";
-import { plainId, type ControlModel, type DataSetFilter, type DataSetLink, type FormModel } from "../form-model";
+import { plainId, type ControlModel, type FormModel } from "../form-model";
 import { useObservable } from "../form-model";
 import { PcfControl } from "../pcf";
 import { filterXmlOf, linkXmlOf } from "../pcf/data-set-xml";
+import { resolveColumns, type GridColumn } from "../views/columns";
 import type { SortKey } from "../views/fetch-xml";
 import { Selection } from "../views/selection";
 import { useGridPort } from "../views/use-grid-port";
@@ -35,6 +36,7 @@ export function DataSetControl({ form, control }: DataSetControlProps): React.Re
     sort: applied.sort,
     filterXml: applied.filterXml,
     linkXml: applied.linkXml,
+    columns: applied.columns,
     ...narrowingFor(form, relationship),
   });
 
@@ -80,6 +82,8 @@ function DataSetRows(props: DataSetRowsProps): React.ReactElement {
   const { source } = view;
   const moment = `${source.version} ${wishes.version} ${selection.version}`;
 
+  const columns = useAllColumns(view, wishes);
+
   React.useEffect(() => wishes.show(1, 1), [wishes, source]);
   React.useEffect(() => source.ensure(wishes.from, wishes.to - 1), [source, wishes, moment]);
   React.useLayoutEffect(() => {
@@ -95,35 +99,54 @@ function DataSetRows(props: DataSetRowsProps): React.ReactElement {
       openRelated: port.openRelated,
       setView: port.setView,
       async refresh() {
-        const next = readWishes(wishes.sorting, wishes.filter, wishes.links);
+        const next = readWishes(wishes);
         if (wishes.isChanged(next)) onApply(next);
         else await port.refresh();
       },
-      dataSet: Object.assign(wishes.port(source), { version, columns: dataSetColumns(view.columns) }),
+      dataSet: Object.assign(wishes.port(source), { version, columns: dataSetColumns(columns) }),
     };
     control.changed();
-  }, [control, port, source, view, wishes, selection, moment, onApply]);
+  }, [control, port, source, view, columns, wishes, selection, moment, onApply]);
   React.useEffect(() => () => void (control.grid = undefined), [control]);
 
   return <PcfControl form={form} control={control} />;
 }
+
+/** The columns of the view, and those that the control added and that the rows were read with. */
+function useAllColumns({ view, table, columns, fetchXml }: ViewState, wishes: DataSetWishes): readonly GridColumn[] {
+  const [added, setAdded] = React.useState<readonly GridColumn[]>([]);
+  React.useEffect(() => {
+    let isStale = false;
+    const names = [...wishes.columns].filter((name) => !columns.some((column) => column.name === name));
+    resolveColumns({ ...view, fetchXml, columns: names.map((name) => ({ name, width: ADDED_WIDTH })) }, table).then(
+      (found) => !isStale && setAdded(found),
+      () => undefined,
+    );
+
+    return () => {
+      isStale = true;
+    };
+  }, [view, table, columns, fetchXml, wishes]);
+
+  return React.useMemo(() => [...columns, ...added], [columns, added]);
+}
+
+/** The width that the platform gives a column by itself. */
+const ADDED_WIDTH = 100;
 
 const sortStatus = ({ column, descending }: SortKey): { name: string; sortDirection: number } => ({
   name: column,
   sortDirection: descending ? 1 : 0,
 });
 
-function readWishes(
-  sorting: readonly { name: string; sortDirection: number }[],
-  filter: DataSetFilter | undefined,
-  links: readonly DataSetLink[],
-): Applied {
+function readWishes({ sorting, filter, links, columns }: DataSetWishes): Applied {
   return {
     sort: sorting
       .filter(({ sortDirection }) => sortDirection >= 0)
       .map(({ name, sortDirection }) => ({ column: name, descending: sortDirection === 1 })),
     filterXml: filter && filter.conditions.length + (filter.filters?.length ?? 0) > 0 ? filterXmlOf(filter) : undefined,
     linkXml: links.map(linkXmlOf),
+    columns: [...columns],
   };
 }
 

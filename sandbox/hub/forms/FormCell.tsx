@@ -4,6 +4,7 @@ import { PcfControl } from "../pcf";
 import { DataSetControl } from "./DataSetControl";
 import { FieldControl } from "./controls/FieldControl";
 import { FrameCell } from "./FrameCell";
+import { QuickView } from "./QuickView";
 import { SubGrid } from "./SubGrid";
 import { Timeline } from "./timeline/Timeline";
 
@@ -36,6 +37,8 @@ export function FormCell({ form, control, showLabel, rows = 1 }: FormCellProps):
     case "timeline":
     case "notes":
       return <Timeline form={form} />;
+    case "quickform":
+      return <QuickView form={form} control={control} />;
     case "webresource":
     case "iframe":
       return <FrameCell form={form} control={control} rows={rows} />;

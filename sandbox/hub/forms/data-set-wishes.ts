@@ -15,6 +15,7 @@ export interface Applied {
   readonly sort?: readonly SortKey[];
   readonly filterXml?: string;
   readonly linkXml?: readonly string[];
+  readonly columns?: readonly string[];
 }
 
 const USUAL_PAGE = 50;
@@ -23,6 +24,8 @@ const USUAL_PAGE = 50;
 export class DataSetWishes extends Observable {
   readonly sorting: { name: string; sortDirection: number }[] = [];
   readonly links: DataSetLink[] = [];
+  /** Columns beside those of the view, by name or `alias.name`. */
+  readonly columns = new Set<string>();
   filter: DataSetFilter | undefined;
   private size: number;
   private first = 1;
@@ -61,7 +64,7 @@ export class DataSetWishes extends Observable {
 
   /** What the control sees of it, but for its version and columns. */
   port(source: RowSource): Omit<DataSetPort, "version" | "columns"> {
-    const { size, first, last, sorting, links } = this;
+    const { size, first, last, sorting, links, columns } = this;
     const setFilter = (filter: DataSetFilter | undefined): void => void (this.filter = filter);
     const getFilter = (): DataSetFilter | undefined => this.filter;
 
@@ -70,6 +73,7 @@ export class DataSetWishes extends Observable {
       error: source.error,
       sorting,
       links,
+      addColumn: (name) => void columns.add(name),
       get filter() {
         return getFilter();
       },

@@ -40,6 +40,8 @@ export function dataSetOf(
       getLinkedEntities: () => [...(port?.links ?? [])],
       addLinkedEntity: (link: DataSetLink) => void port?.links.push(link),
     },
+    addColumn: (column: string, entityAlias?: string) =>
+      port?.addColumn(entityAlias ? `${entityAlias}.${column}` : column),
     paging: pagingOf(grid),
     records: Object.fromEntries(rows.map((row) => [row.id, recordOf(row)])),
     sortedRecordIds: rows.map(({ id }) => id),

@@ -52,7 +52,7 @@ const MIN_WIDTH = 112;
 /** What a heading takes: its letters, and the mark and the padding beside them. */
 const LETTER_WIDTH = 7;
 const MARK_WIDTH = 58;
-const SHRINK = 0.8;
+const SHRINK = 0.65;
 
 function isDateTime(info: AttributeInfo | undefined): boolean {
   return info?.type === "DateTime" && info.format !== "DateOnly";

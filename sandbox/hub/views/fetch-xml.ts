@@ -68,17 +68,18 @@ export function withSort(xml: string, sort: readonly SortKey[]): string {
   return serialize(document);
 }
 
-/** Adds columns that the drawing needs beside those of the view, such as the currency of an amount. */
+/** Adds columns that are wanted beside those of the view, such as the currency of an amount, or `alias.column` of a linked table. */
 export function withColumns(xml: string, columns: readonly string[]): string {
   const document = parse(xml);
-  const entity = entityOf(document);
-  const present = new Set(
-    [...entity.children].filter((child) => child.tagName === "attribute").map((child) => child.getAttribute("name")),
-  );
-  for (const column of columns.filter((name) => !present.has(name))) {
+  for (const column of columns) {
+    const { owner, name } = ownerOf(document, column);
+    const isThere = [...owner.children].some(
+      (child) => child.tagName === "attribute" && child.getAttribute("name") === name,
+    );
+    if (isThere) continue;
     const attribute = document.createElement("attribute");
-    attribute.setAttribute("name", column);
-    entity.insertBefore(attribute, entity.firstChild);
+    attribute.setAttribute("name", name);
+    owner.insertBefore(attribute, owner.firstChild);
   }
 
   return serialize(document);

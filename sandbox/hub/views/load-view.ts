@@ -28,6 +28,8 @@ export interface ViewQuery {
   /** A `<filter>` and `<link-entity>` elements of a custom control. */
   readonly filterXml?: string;
   readonly linkXml?: readonly string[];
+  /** Columns beside those of the view: of the table, or `alias.column` of a linked one. */
+  readonly columns?: readonly string[];
   readonly sort?: readonly SortKey[];
 }
 
@@ -84,12 +86,21 @@ export async function readView({ table: name, viewType, viewId }: ViewQuery): Pr
 /** The query of a view, narrowed and sorted as a person wishes, with all columns that its cells need. */
 export function composeFetch(
   loaded: LoadedView,
-  { conditions = [], through, filterXml, linkXml = [], search = "", sort }: Omit<ViewQuery, "table">,
+  {
+    conditions = [],
+    through,
+    filterXml,
+    linkXml = [],
+    columns: more = [],
+    search = "",
+    sort,
+  }: Omit<ViewQuery, "table">,
 ): string {
   const { view, columns, table, find } = loaded;
   const complete = withColumns(view.fetchXml, extraColumns(columns, table));
   const tied = through ? withThrough(complete, through, table.primaryId) : complete;
-  const joined = linkXml.reduce(withLinkXml, tied);
+  const linked = linkXml.reduce(withLinkXml, tied);
+  const joined = more.length > 0 ? withColumns(linked, more) : linked;
   const narrowed = withFilter(filterXml ? withFilterXml(joined, filterXml) : joined, "and", conditions);
   const found = search.trim()
     ? withFilter(

@@ -22,7 +22,7 @@ export type ViewLoad =
   | { readonly state: "missing" }
   | { readonly state: "failed"; readonly error: Error };
 
-type Narrowing = Pick<ViewQuery, "conditions" | "through" | "filterXml" | "linkXml">;
+type Narrowing = Pick<ViewQuery, "conditions" | "through" | "filterXml" | "linkXml" | "columns">;
 
 type Reading =
   | { readonly state: "loading" }
@@ -66,6 +66,7 @@ export function useView(query: ViewQuery): ViewLoad {
     through: query.through,
     filterXml: query.filterXml,
     linkXml: query.linkXml,
+    columns: query.columns,
   } satisfies Narrowing);
   const view = React.useMemo(() => {
     if (!loaded) {

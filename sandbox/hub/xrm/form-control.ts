@@ -4,6 +4,7 @@ import { callHandler, createContext, HandlerList, listen, scriptErrors, type Han
 import { attributeOf } from "./form-attribute";
 import { gridControlOf } from "./grid-control";
 import { frameMembers } from "./frame-control";
+import { quickFormMembers } from "./quick-form";
 import { sectionOf } from "./form-layout";
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -253,8 +254,7 @@ function createControl(form: FormModel, model: ControlModel): object {
   const control = new FormControl(form, model);
   if (model.kind === "subgrid") return Object.assign(control, gridControlOf(form, model));
   if (model.kind === "webresource" || model.kind === "iframe") return Object.assign(control, frameMembers(model));
-  if (model.kind === "timeline" || model.kind === "quickform") {
-    return Object.assign(control, { refresh: () => model.refresh(), isLoaded: () => true, getControl: () => [] });
-  }
+  if (model.kind === "quickform") return Object.assign(control, quickFormMembers(model));
+  if (model.kind === "timeline") return Object.assign(control, { refresh: () => model.refresh() });
   return control;
 }

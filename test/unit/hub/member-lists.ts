@@ -8,13 +8,11 @@ export const partly: Readonly<Record<string, string>> = {
   "Xrm.GlobalContext.getVersion": "a fixed version of the product",
   "Xrm.UserSettings.defaultDashboardId": "empty: there are no dashboards",
   "Xrm.Panel.loadPanel": "shows web resources only",
-  "Xrm.Controls.QuickFormControl.getControl": "an empty list",
   "Xrm.ProcessFlow.ProcessManager.setActiveProcessInstance": "the active instance only",
   "Xrm.ProcessFlow.ProcessManager.getProcessInstances": "the active instance only",
   "Xrm.ProcessFlow.ProcessManager.getActivePath": "all stages: the stock process has no branches",
   "Xrm.Controls.ProcessControl.reflow": "draws again",
   "ComponentFramework.Resources.getResource": "files of the control only",
-  "ComponentFramework.PropertyTypes.DataSet.linking": "joins the table, for filters; its columns are not read",
 };
 
 /** What model-driven apps use of the client API: the members that scripts and controls in public repositories call. */

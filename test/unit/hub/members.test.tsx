@@ -88,7 +88,6 @@ test("every member of the typings works or says by its name that it is not there
   const optional = new Set([
     "typographyTokens",
     "mountNodeSelector",
-    "addColumn",
     "isHidden",
     "isPrimary",
     "disableSorting",

@@ -4,12 +4,12 @@ import { escapeXml } from "../../solutions/xml";
 import { namedGuid } from "../random";
 import { formTexts } from "./texts";
 
-/** A form in a few words; `fields` are columns, `@timeline` and `@grid:<name>` the controls that show other rows. */
+/** A form in a few words; `fields` are columns, `@timeline`, `@grid:<name>` and `@quick:<lookup>` the controls that show other rows. */
 export interface FormSpec {
   readonly table: string;
   readonly name: string;
-  /** 2 main, 7 quick create. */
-  readonly type: 2 | 7;
+  /** 2 main, 6 quick view, 7 quick create. */
+  readonly type: 2 | 6 | 7;
   readonly id?: string;
   readonly header: string;
   readonly tabs: readonly TabSpec[];
@@ -59,6 +59,7 @@ const stringClassIds: Readonly<Record<string, string>> = {
 };
 const textClassId = "4273EDBD-AC1D-40D3-9FB2-095C621B552D";
 const timelineClassId = "06375649-C143-495E-A496-C962E5B4488E";
+const quickViewClassId = "5C5600E0-1D6E-4205-A272-BE80DA87FD42";
 const subGridClassId = "E7A81278-8635-4D9E-8D4D-59480B391C5B";
 
 /** FormXml of a specification, with labels of the columns from the metadata. */
@@ -102,7 +103,7 @@ class FormBuilder {
       .split(" ")
       .map((field) => `<row>${field.startsWith("@") ? this.special(field) : this.cell(field, "")}</row>`)
       .join("");
-    return `<section name="${name}" id="{${this.id(name)}}" IsUserDefined="0" locklevel="0" showlabel="true" showbar="false" layout="varwidth" columns="1" labelwidth="115" celllabelalignment="Left" celllabelposition="Left">${labels(formTexts(section.label))}<rows>${rows}</rows></section>`;
+    return `<section name="${name}" id="{${this.id(name)}}" IsUserDefined="0" locklevel="0" showlabel="${this.form.type !== 6}" showbar="false" layout="varwidth" columns="1" labelwidth="115" celllabelalignment="Left" celllabelposition="Left">${labels(formTexts(section.label))}<rows>${rows}</rows></section>`;
   }
 
   cell(columnName: string, prefix: string): string {
@@ -118,6 +119,7 @@ class FormBuilder {
   private special(field: string): string {
     if (field === "@timeline")
       return `<cell id="{${this.id("timeline")}}" showlabel="false" locklevel="0" rowspan="12">${labels(formTexts("Timeline"))}<control id="notescontrol" classid="{${timelineClassId}}" /></cell>`;
+    if (field.startsWith("@quick:")) return this.quickView(field.slice("@quick:".length));
     const name = field.slice("@grid:".length);
     const grid = this.grids[name];
     if (!grid)
@@ -126,6 +128,22 @@ class FormBuilder {
       );
     return `<cell id="{${this.id(`grid:${name}`)}}" showlabel="true" locklevel="0" rowspan="6">${labels(formTexts(grid.label))}<control id="${name}" classid="{${subGridClassId}}" indicationOfSubgrid="true"><parameters><ViewId>{${grid.viewId}}</ViewId><IsUserView>false</IsUserView><RelationshipName>${grid.relationship}</RelationshipName><TargetEntityType>${grid.table}</TargetEntityType><AutoExpand>Fixed</AutoExpand><EnableQuickFind>false</EnableQuickFind><EnableViewPicker>false</EnableViewPicker><RecordsPerPage>5</RecordsPerPage></parameters></control></cell>`;
   }
+
+  /** The row behind a lookup, by the quick view form of its table; the list of forms is XML as a text (the designer writes it so). */
+  private quickView(lookup: string): string {
+    const column = this.catalog.column(this.form.table, lookup);
+    const [table = ""] = column?.targets ?? [];
+    const ids = `<QuickFormIds><QuickFormId entityname="${table}">${formId({ table, name: QUICK_VIEW, type: 6 })}</QuickFormId></QuickFormIds>`;
+    return `<cell id="{${this.id(`quick:${lookup}`)}}" showlabel="false" locklevel="0">${labels(column?.label ?? {})}<control id="${lookup}_quickform" classid="{${quickViewClassId}}" datafieldname="${lookup}" disabled="false"><parameters><QuickForms>${escapeXml(ids)}</QuickForms><ControlMode>Edit</ControlMode></parameters></control></cell>`;
+  }
+}
+
+/** The name of each table's quick view form. */
+export const QUICK_VIEW = "Quick View";
+
+/** The key of a stock form. */
+export function formId({ table, name, type, id }: Pick<FormSpec, "table" | "name" | "type" | "id">): string {
+  return id ?? namedGuid(`systemform:${table}:${name}:${type}`);
 }
 
 function classIdOf(column: Column): string {

@@ -1,8 +1,7 @@
 import type { Catalog } from "../../metadata/catalog";
 import { labelText, type Table } from "../../metadata/model";
-import { namedGuid } from "../random";
 import type { SeedRow } from "../rows";
-import { buildFormXml, type FormSpec, type GridSpec } from "./form-xml";
+import { buildFormXml, formId, QUICK_VIEW, type FormSpec, type GridSpec } from "./form-xml";
 import { viewId } from "./views";
 
 const addressFields =
@@ -137,6 +136,7 @@ const forms: readonly FormSpec[] = [
           {
             width: "33%",
             sections: [
+              { label: "Primary Contact", fields: "@quick:primarycontactid" },
               { label: "Contacts", fields: "@grid:Contacts" },
               { label: "Opportunities", fields: "@grid:Account_Opportunities" },
             ],
@@ -257,6 +257,7 @@ const forms: readonly FormSpec[] = [
       },
     ],
   },
+  quickView("contact", "jobtitle emailaddress1 telephone1 mobilephone"),
   quickCreate("lead", "subject firstname lastname companyname emailaddress1 telephone1 mobilephone leadsourcecode"),
   quickCreate("account", "name telephone1 websiteurl emailaddress1 primarycontactid"),
   quickCreate("contact", "firstname lastname jobtitle parentcustomerid emailaddress1 telephone1 mobilephone"),
@@ -321,7 +322,7 @@ export function formRow(catalog: Catalog, form: FormSpec): SeedRow {
   return {
     table: "systemform",
     values: {
-      formid: form.id ?? namedGuid(`systemform:${form.table}:${form.name}:${form.type}`),
+      formid: formId(form),
       name: form.name,
       objecttypecode: form.table,
       type: form.type,
@@ -334,6 +335,18 @@ export function formRow(catalog: Catalog, form: FormSpec): SeedRow {
       ismanaged: !catalog.requireTable(form.table).isCustom,
       canbedeleted: false,
     },
+  };
+}
+
+function quickView(table: string, fields: string): FormSpec {
+  return {
+    table,
+    name: QUICK_VIEW,
+    type: 6,
+    header: "",
+    tabs: [
+      { name: "General", label: "General", columns: [{ width: "100%", sections: [{ label: "General", fields }] }] },
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ const texts: Readonly<Record<string, readonly [string, string, string, string]>>
   Details: ["Details", "Détails", "Detalles", "詳細"],
   General: ["Allgemein", "Général", "General", "全般"],
   Contact: ["Kontakt", "Contact", "Contacto", "取引先担当者"],
+  "Primary Contact": ["Primärer Kontakt", "Contact principal", "Contacto principal", "取引先責任者"],
   Company: ["Firma", "Société", "Empresa", "会社"],
   Address: ["Adresse", "Adresse", "Dirección", "住所"],
   Timeline: ["Zeitachse", "Chronologie", "Escala de tiempo", "タイムライン"],

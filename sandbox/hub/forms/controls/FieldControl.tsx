@@ -2,7 +2,7 @@ import * as React from "react";
 import { Field, makeStyles, tokens } from "@fluentui/react-components";
 import { LockClosed16Regular } from "@fluentui/react-icons/svg/lock-closed";
 import { useHub } from "../../app/context";
-import { useObservable, type ControlModel } from "../../form-model";
+import { useObservable, type ControlModel, type FormModel } from "../../form-model";
 import { BooleanControl } from "./BooleanControl";
 import { ChoiceControl } from "./ChoiceControl";
 import { ChoicesControl } from "./ChoicesControl";
@@ -51,7 +51,9 @@ export function FieldControl({ form, control, showLabel, rows }: FieldControlPro
       orientation={showLabel ? "horizontal" : "vertical"}
       className={showLabel ? styles.field : undefined}
       label={
-        showLabel ? { children: <FieldLabel control={control} isRecommended={level === "recommended"} /> } : undefined
+        showLabel
+          ? { children: <FieldLabel form={form} control={control} isRecommended={level === "recommended"} /> }
+          : undefined
       }
       required={level === "required"}
       validationState={error ? "error" : "none"}
@@ -67,14 +69,18 @@ export function FieldControl({ form, control, showLabel, rows }: FieldControlPro
   );
 }
 
-function FieldLabel(props: { readonly control: ControlModel; readonly isRecommended: boolean }): React.ReactElement {
-  const { control, isRecommended } = props;
+function FieldLabel(props: {
+  readonly form: FormModel;
+  readonly control: ControlModel;
+  readonly isRecommended: boolean;
+}): React.ReactElement {
+  const { form, control, isRecommended } = props;
   const styles = useStyles();
   const { t } = useHub();
 
   return (
     <span className={styles.label}>
-      {control.isReadOnly && (
+      {control.isReadOnly && !form.isQuickView && (
         <span className={styles.lock} title={t("locked")}>
           <LockClosed16Regular aria-hidden />
         </span>
