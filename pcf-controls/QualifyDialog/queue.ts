@@ -2,7 +2,8 @@ import { commitOptions, commitPlan, completeContext, isPlain, planQualification 
 import type { CommittedRecord } from "../../core/commit/journal";
 import type { Reader } from "../../core/plan/read-context";
 import type { Tools } from "./use-qualify";
-import { parkedChoices, readLead } from "./use-qualify";
+import { parkedChoices } from "./parking";
+import { readLead } from "./use-qualify";
 
 /** What became of one lead of several. */
 export interface LeadResult {

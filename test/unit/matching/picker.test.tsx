@@ -2,7 +2,7 @@ import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import * as React from "react";
-import { succeeded, type Json, type Query } from "../../../core/dataverse/port";
+import { succeeded, type Dataverse, type Json, type Query } from "../../../core/dataverse/port";
 import type { LeadValues } from "../../../pcf-controls/DuplicatePicker/columns";
 import { DuplicatePicker, type ChosenRecord } from "../../../pcf-controls/DuplicatePicker/DuplicatePicker";
 import { ParkedPicker, type Decision } from "../../../pcf-controls/DuplicatePicker/ParkedPicker";
@@ -197,7 +197,7 @@ describe("in the queue of parked leads", () => {
       ok: false as const,
       failure: { kind: "notFound" as const, code: "", status: 404, message: "", lost: false },
     };
-    const dataverse: ReturnType<typeof answering> = {
+    const dataverse: Pick<Dataverse, "read"> = {
       read: (queries) =>
         queries[0]?.kind === "row" ? Promise.resolve(succeeded([lead ? succeeded(lead) : gone])) : read(queries),
     };

@@ -173,6 +173,8 @@ describe("the Qualify dialog", () => {
     await user.click(screen.getByRole("button", { name: "Undo" }));
     expect(await screen.findByText(/was changed since/)).toBeInTheDocument();
     expect(dataverse.all("contacts")).toHaveLength(1);
+    // The button that was pressed is gone; the keyboard still reaches the dialog.
+    await waitFor(() => expect(document.activeElement).not.toBe(document.body));
     await user.click(screen.getByRole("button", { name: "Undo the rest" }));
     await screen.findByText(/was taken back/);
 
@@ -268,6 +270,27 @@ describe("the Qualify dialog", () => {
     await user.click(screen.getByRole("button", { name: "Create account and opportunity" }));
     await screen.findByText("Ada Lovelace is qualified.");
     expect(dataverse.all("contacts")).toHaveLength(0);
+  });
+
+  it("takes no decision from the queue that the profile does not leave to the seller", async () => {
+    const dataverse = withAda();
+    const records = { ...defaultProfile.records, contact: { ...defaultProfile.records.contact, decide: "always" } };
+    const document = { ...defaultProfile, records };
+    dataverse.put("enq_profiles", "70000000-0000-4000-8000-000000000001", {
+      enq_name: "Always a contact",
+      enq_priority: 1,
+      enq_version: 1,
+      enq_published: JSON.stringify({ ...document, seal: sealOf(document) }),
+    });
+    dataverse.put("enq_qualifications", adaLead, {
+      enq_stage: 719400003,
+      statecode: 0,
+      _enq_leadid_value: adaLead,
+      enq_accountchoice: 719400002,
+      enq_contactchoice: 719400002,
+    });
+    openDialog(dataverse);
+    expect(await readyButton("Create contact and opportunity")).toBeEnabled();
   });
 
   it("needs no second click for a plain lead when the profile says so, and goes straight to the account", async () => {
