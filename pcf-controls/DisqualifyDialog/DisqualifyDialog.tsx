@@ -128,7 +128,7 @@ function Planned({ draft, busy, failure, styles, send, onClose }: ViewProps): Re
         if (!busy) send({ type: "confirm" });
       }}
     >
-      <Text as="h2" size={500} weight="semibold" className={styles.title} style={{ margin: 0 }}>
+      <Text as="h2" size={500} weight="semibold" style={{ margin: 0, overflowWrap: "anywhere" }}>
         {strings(`title_${kind}`, names)}
       </Text>
       {failure && <FailureBar failure={failure} />}

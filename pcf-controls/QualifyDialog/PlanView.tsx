@@ -64,7 +64,7 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
       )}
       <Header draft={draft} styles={styles} />
       {words && (
-        <MessageBar intent="error" layout="multiline">
+        <MessageBar className={styles.item} intent="error" layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{words.title}</MessageBarTitle>
             {words.text}
@@ -79,7 +79,7 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
         </MessageBar>
       )}
       {leaving && (
-        <MessageBar intent="warning" layout="multiline">
+        <MessageBar className={styles.item} intent="warning" layout="multiline">
           <MessageBarBody>{strings("leave_text")}</MessageBarBody>
           <MessageBarActions>
             <Button type="button" onClick={() => send({ type: "stay" })}>

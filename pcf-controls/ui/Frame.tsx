@@ -12,6 +12,10 @@ interface FrameProps {
 export function Frame({ className, onEnter, onEscape, children }: FrameProps): React.ReactElement {
   const frame = React.useRef<HTMLDivElement>(null);
   React.useEffect(() => frame.current?.focus(), []);
+  // What had the focus may have gone with its screen: the keys still do what they say.
+  React.useEffect(() => {
+    if (document.activeElement === document.body) frame.current?.focus();
+  });
 
   return (
     <div

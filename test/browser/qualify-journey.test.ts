@@ -160,6 +160,45 @@ describe("a seller qualifies a lead in Sales Hub", () => {
     ]);
   }, 60_000);
 
+  test("not this one: by keyboard, written with the run only, and taken back with it", async () => {
+    const contacts = await readApi<{ value: Record<string, string>[] }>(
+      sandbox.url,
+      "contacts?$select=firstname,lastname,emailaddress1&$filter=emailaddress1 ne null and firstname ne null&$top=1",
+    );
+    const { firstname, lastname, emailaddress1, contactid } = contacts.value[0] ?? {};
+    const answer = await fetch(`${sandbox.url}/api/data/v9.2/leads?${leadColumns}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", prefer: "return=representation" },
+      body: JSON.stringify({ firstname, lastname, emailaddress1, subject: "Somebody else of that name" }),
+    });
+    const lead = (await answer.json()) as LeadRow;
+    const rejections = async () => {
+      const filter = `enq_rejections?$filter=_enq_leadid_value eq ${lead.leadid}`;
+      return (await readApi<Stored>(sandbox.url, filter)).value;
+    };
+    await openDialog(lead);
+    const refuse = dialog()
+      .getByRole("region", { name: "Contact" })
+      .getByRole("button", { name: /^Not this one/ });
+    await refuse.first().focus();
+    await page.keyboard.press("Enter");
+    const undo = dialog().getByRole("button", { name: /^Undo: / });
+    await undo.waitFor();
+    await dialog()
+      .getByText(/Does not suggest .* for this lead again/)
+      .waitFor();
+    await page.keyboard.press("Escape");
+    await dialog().getByRole("button", { name: "Keep editing" }).click();
+    expect(await rejections()).toEqual([]);
+    await primary().click();
+    await dialog().getByText(`${lead.fullname} is qualified`).waitFor();
+    expect(await rejections()).toMatchObject([{ enq_table: "contact", enq_record: contactid }]);
+    await dialog().getByRole("button", { name: "Undo" }).click();
+    await dialog().getByText("was taken back").waitFor();
+    expect(await rejections()).toEqual([]);
+    await nothingWritten(lead.leadid);
+  }, 60_000);
+
   test("by keyboard alone", async () => {
     const lead = await freshLead();
     await openLead(page, sandbox.url, lead.leadid);

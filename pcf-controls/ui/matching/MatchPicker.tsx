@@ -231,7 +231,12 @@ export function RecordSearch(props: RecordSearchProps): React.ReactElement {
   return (
     <div
       className={styles.picker}
+      // Who tabs by unfolds nothing, and who goes on leaves nothing open.
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setOpen(false);
+      }}
       onKeyDown={(event) => {
+        if (event.key === "ArrowDown") setOpen(true);
         if (event.key === "Escape" && open) {
           event.preventDefault();
           close();
@@ -246,8 +251,11 @@ export function RecordSearch(props: RecordSearchProps): React.ReactElement {
         disabled={disabled}
         placeholder={label}
         aria-label={label}
-        onFocus={() => setOpen(true)}
-        onChange={(_event, data) => setText(data.value)}
+        onClick={() => setOpen(true)}
+        onChange={(_event, data) => {
+          setText(data.value);
+          setOpen(true);
+        }}
         onKeyDown={(event) => {
           const only = results[0];
           // Around it there may be a form that Enter would send.

@@ -81,6 +81,15 @@ describe("picking records in the dialog", () => {
     expect(search).toHaveValue("");
     expect(screen.getByRole("heading", { name: "Qualify Ada Lovelace" })).toBeInTheDocument();
     await user.tab();
+    // Who tabs by unfolds nothing, and who goes on leaves nothing open.
+    await user.tab({ shift: true });
+    expect(search).toHaveFocus();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(screen.queryByRole("option")).toBeNull();
+    await user.keyboard("{ArrowDown}");
+    await screen.findByRole("option", { name: /Engine no. 1/ });
+    await user.tab({ shift: true });
+    expect(screen.queryByRole("option")).toBeNull();
     await user.click(search);
     await user.click(await screen.findByRole("option", { name: /Engine no. 1/ }));
     await user.click(await ready(/^Link to Engine no. 1/));
