@@ -58,8 +58,8 @@ export class DuplicatePicker implements ComponentFramework.ReactControl<Inputs, 
     ));
     this.search ??= searchAt(host.serverUrl ?? "");
     const { record, lead, decision } = context.parameters;
-    const isParked = lead?.attributes !== undefined;
-    const leadId = isParked ? plainId(lead.raw?.[0]?.id) : readLeadId(context);
+    const waiting = lead?.attributes?.LogicalName ? lead : undefined;
+    const leadId = waiting ? plainId(waiting.raw?.[0]?.id) : readLeadId(context);
     const chosen = record.raw?.[0];
     const shared = {
       table: targetOf(record),
@@ -71,7 +71,7 @@ export class DuplicatePicker implements ComponentFramework.ReactControl<Inputs, 
       rejected: readRejected(leadId),
       onReject: (pair: RejectedPair, name: string) => rememberRejected(leadId, pair, name, dataverse),
     };
-    const picker = isParked
+    const picker = waiting
       ? React.createElement(ParkedPicker, {
           ...shared,
           decision: decisions[Number(decision?.raw) - firstOption],
