@@ -5,9 +5,20 @@
 const { basename, relative, resolve } = require("node:path");
 const libraries = require("./pcf-controls/SharedCode/shared-modules.json");
 
-/** What is built takes from the libraries what it does not bring itself. */
+/** What is built takes from the libraries what it does not bring itself. Views are between the dialog and its library alone. */
 const control = basename(process.cwd());
-const shared = Object.assign({}, ...Object.keys(libraries).map((name) => (name === control ? {} : libraries[name])));
+const sharesViews = control === "QualifyDialog" || control === "LaterCode";
+const shared = new Map(
+  Object.entries(libraries)
+    .filter(([name]) => name !== control)
+    .flatMap(([, modules]) => Object.entries(modules))
+    .filter(([path]) => sharesViews || !path.startsWith("pcf-controls/"))
+    .map(([path, name]) => [path, `(window.EnhancedShared??={}).${name}??={}`]),
+);
+if (control === "LaterCode") {
+  // It comes into dialogs that run, so what they draw with is there; other controls have it loaded and draw nothing of it.
+  shared.set("react", "window.Reactv16").set("@fluentui/react-components", "window.FluentUIReactv940");
+}
 
 /**
  * A shared module is taken from a global, whose parts the libraries fill (SharedCode/offer.ts): with the control, by a dependency in
@@ -15,9 +26,7 @@ const shared = Object.assign({}, ...Object.keys(libraries).map((name) => (name =
  */
 function takeShared({ context, request }, done) {
   const path = request.startsWith(".") ? relative(__dirname, resolve(context, request)).split("\\").join("/") : request;
-  const name = shared[path.replace(/\/index$/, "")];
-  if (name) done(null, `(window.EnhancedShared??={}).${name}??={}`);
-  else done();
+  done(null, shared.get(path.replace(/\/index$/, "")));
 }
 
 module.exports = {

@@ -12,7 +12,6 @@ export { withRetry } from "./dataverse/retry";
 export { isLookup } from "./dataverse/row";
 export { entitySetOf, formattedValue, quoted, readRow } from "./dataverse/wire";
 export { accessQuery, readAccess, unknownAccess } from "./plan/access";
-export { findQuery, foundRows, openFinds } from "./plan/find-rows";
 export { leadName, textOf } from "./plan/lead-name";
 export { compare, matchOptions, pickRow } from "./plan/match";
 export { isPlain } from "./plan/plain";

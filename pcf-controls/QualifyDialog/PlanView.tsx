@@ -12,10 +12,11 @@ import type { Dataverse } from "../../core/dataverse/port";
 import type { Failure } from "../../core/dataverse/failure";
 import { blockers } from "../../core";
 import { describeFailure } from "../ui/describe";
+import { Later } from "../ui/Later";
 import { useHost } from "../ui/Shell";
 import { CarryLine } from "./CarryLine";
 import type { QueuePlace } from "./LeadQueue";
-import { OpenItems } from "./OpenItems";
+import { OpenItems } from "./later-views";
 import { OpportunityCard } from "./OpportunityCard";
 import { PartyCard } from "./PartyCard";
 import type { DialogEvent, Draft } from "./state";
@@ -91,7 +92,9 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
           </MessageBarActions>
         </MessageBar>
       )}
-      <OpenItems draft={draft} disabled={busy} styles={styles} send={send} />
+      {plan.checks.length + Object.keys(draft.choices.lead ?? {}).length > 0 && (
+        <Later>{() => <OpenItems draft={draft} disabled={busy} styles={styles} send={send} />}</Later>
+      )}
       <div className={styles.cards}>
         <PartyCard slot="account" {...card} />
         <PartyCard slot="contact" {...card} />

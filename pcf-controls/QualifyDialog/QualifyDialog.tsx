@@ -5,11 +5,12 @@ import { isPlain } from "../../core";
 import type { Drafts } from "../ui/drafts";
 import { noDrafts } from "../ui/drafts";
 import { Frame } from "../ui/Frame";
+import { Later } from "../ui/Later";
 import type { DialogOutcome, DialogRequest } from "../ui/request";
 import { Already, Done, nextRecord, Undone } from "./EndViews";
 import { FailureView } from "./FailureView";
 import type { QueuePlace } from "./LeadQueue";
-import { LeadQueue } from "./LeadQueue";
+import { LeadQueue, UndoView } from "./later-views";
 import { LoadingView } from "./LoadingView";
 import { useParking } from "./parking";
 import { PlanView } from "./PlanView";
@@ -19,7 +20,6 @@ import { isTouched } from "./choices";
 import type { Named } from "../../core/profile/choose";
 import type { DialogStyles } from "../ui/dialog-styles";
 import { useDialogStyles } from "../ui/dialog-styles";
-import { UndoView } from "./UndoView";
 import type { Tools } from "./use-qualify";
 import { useQualify } from "./use-qualify";
 
@@ -49,14 +49,18 @@ export function QualifyDialog(props: QualifyDialogProps): React.ReactElement {
   if (more.length === 0) return <OneLead key={only} {...shared} leadId={only} onOutcome={onOutcome} />;
 
   return (
-    <LeadQueue
-      {...shared}
-      leadIds={request.leadIds}
-      onOutcome={onOutcome}
-      drawLead={(leadId, place) => (
-        <OneLead key={leadId} {...shared} leadId={leadId} place={place} onOutcome={onOutcome} />
+    <Later>
+      {() => (
+        <LeadQueue
+          {...shared}
+          leadIds={request.leadIds}
+          onOutcome={onOutcome}
+          drawLead={(leadId, place) => (
+            <OneLead key={leadId} {...shared} leadId={leadId} place={place} onOutcome={onOutcome} />
+          )}
+        />
       )}
-    />
+    </Later>
   );
 }
 

@@ -8,10 +8,14 @@ import { loadLater, loadShared } from "../ui/libraries";
 import type { DialogOutcome } from "../ui/request";
 import { readRequest } from "../ui/request";
 import { searchAt } from "../ui/search";
+import { offer } from "../SharedCode/offer";
 import { Shell } from "../ui/Shell";
+import * as door from "./door";
 import { QualifyDialog as Dialog } from "./QualifyDialog";
 import type { Tools } from "./use-qualify";
 import { beginReading, readerOf } from "./use-qualify";
+
+offer({ door });
 
 interface Inputs {
   readonly request: ComponentFramework.PropertyTypes.StringProperty;

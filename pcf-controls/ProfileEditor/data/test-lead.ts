@@ -1,6 +1,7 @@
 import type { Metadata } from "../../../core/dataverse/metadata";
 import type { Dataverse, Query, Result } from "../../../core/dataverse/port";
-import { entitySetOf, findQuery, foundRows, isLookup, openFinds, readRow, rowsOf, succeeded } from "../../../core";
+import { entitySetOf, isLookup, readRow, rowsOf, succeeded } from "../../../core";
+import { findQuery, foundRows, openFinds } from "../../../core/later";
 import type { Row, StoredRow } from "../../../core/dataverse/row";
 import { columnsRead, findsOf, type FoundRows, type MappingContext, type MappingRule } from "../../../core/mapping";
 import type { Environment } from "./environment";

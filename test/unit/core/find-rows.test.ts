@@ -1,4 +1,4 @@
-import { findQuery, foundRows, openFinds } from "../../../core";
+import { findQuery, foundRows, openFinds } from "../../../core/later";
 import type { ColumnMetadata, Metadata } from "../../../core/dataverse/metadata";
 
 const column = (logicalName: string, more: Partial<ColumnMetadata>): ColumnMetadata => ({
