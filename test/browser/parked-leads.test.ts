@@ -114,6 +114,14 @@ test("a seller parks two doubtful leads, decides about one in the queue by keybo
   await openQueue();
   await link(/Quern/).first().waitFor();
   expect([...new Set(await link(/Quern/).allTextContents())]).toEqual(["O. Quern"]);
+  await rowOf("O. Quern").first().getByRole("checkbox").click();
+  await command(page, "Qualify").click();
+  await dialog().getByText("Qualify O. Quern", { exact: true }).waitFor();
+  await dialog()
+    .getByText(/^Parked by/)
+    .waitFor();
+  await page.keyboard.press("Escape");
+  await dialog().waitFor({ state: "detached" });
   await callApi(sandbox, "POST", `leads(${second})/Microsoft.Dynamics.CRM.QualifyLead`, {
     CreateAccount: false,
     CreateContact: true,
