@@ -2,6 +2,8 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 
 /** Below this width the cards stack and the dialog fills a phone. */
 const narrow = "@media (max-width: 639px)";
+/** So little height, as at 400 % zoom, that what stays in sight would hide the rest: everything scrolls. */
+const short = "@media (max-height: 500px)";
 
 export const useDialogStyles = makeStyles({
   frame: { outlineStyle: "none" },
@@ -27,6 +29,7 @@ export const useDialogStyles = makeStyles({
   head: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: tokens.spacingHorizontalL },
   title: { flexGrow: 1, overflowWrap: "anywhere" },
   subtle: {
+    overflowWrap: "anywhere",
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
@@ -42,6 +45,7 @@ export const useDialogStyles = makeStyles({
     // Room for the focus rings of what stands at the edge.
     padding: tokens.spacingVerticalXXS,
     [narrow]: { gridTemplateColumns: "minmax(0, 1fr)" },
+    [short]: { overflowY: "visible", flexShrink: 0 },
   },
   card: {
     display: "flex",
@@ -77,12 +81,15 @@ export const useDialogStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     zIndex: 1,
+    [short]: { position: "static" },
   },
   summary: { flexGrow: 1, flexBasis: "200px", overflowWrap: "anywhere" },
   buttons: {
     display: "flex",
     columnGap: tokens.spacingHorizontalS,
     marginInlineStart: "auto",
+    overflowWrap: "anywhere",
+    "& > *": { minWidth: 0 },
     [narrow]: { width: "100%", "& > *": { flexGrow: 1 } },
   },
   links: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalS, alignItems: "flex-start" },

@@ -63,6 +63,7 @@ export const useMatchStyles = makeStyles({
   },
   name: { fontWeight: tokens.fontWeightSemibold, flexGrow: 1, flexBasis: "60%" },
   subtle: {
+    display: "block",
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,

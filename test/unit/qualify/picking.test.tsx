@@ -110,6 +110,7 @@ describe("picking records in the dialog", () => {
     };
     const { user, unmount, container } = openDialog(dataverse, drafts);
     await ready(/^Link to Contoso/);
+    expect(screen.queryByRole("table")).toBeNull();
     await user.click(inCard("Account").getByRole("button", { name: "Not this one: Contoso" }));
     expect(inCard("Account").queryByRole("radio", { name: /Contoso/ })).toBeNull();
     expect(inCard("Account").getByRole("radio", { name: "Create new" })).toBeChecked();
