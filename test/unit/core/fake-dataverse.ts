@@ -1,7 +1,8 @@
 import { describeFailure } from "../../../core/dataverse/failure";
-import type { ColumnMetadata, TableMetadata } from "../../../core/dataverse/metadata";
+import type { TableMetadata } from "../../../core/dataverse/metadata";
 import type { Answer, Change, Clock, Dataverse, Json, Query, Result } from "../../../core/dataverse/port";
 import { failed, succeeded } from "../../../core/dataverse/port";
+import { defineAttributes, defineTable } from "./fake-metadata";
 import { sampleMaps, sampleMetadata } from "./sample-metadata";
 
 type Stored = Record<string, unknown>;
@@ -99,9 +100,9 @@ export class FakeDataverse implements Dataverse {
       case "function":
         return this.call(query.name, query.parameters ?? {});
       case "definition":
-        return this.define(query.table);
+        return defineTable(query.table);
       case "attributes":
-        return this.attributes(query.table, query.cast);
+        return defineAttributes(query.table, query.cast);
     }
   }
 
@@ -180,48 +181,6 @@ export class FakeDataverse implements Dataverse {
     }
 
     return values;
-  }
-
-  private define(name: string): Answer {
-    const table = sampleMetadata[name];
-    if (!table) return failed(describeFailure(404, "", name));
-    const columns = Object.values(table.columns);
-
-    return succeeded({
-      LogicalName: name,
-      EntitySetName: table.entitySetName,
-      PrimaryIdAttribute: table.primaryId,
-      PrimaryNameAttribute: table.primaryName,
-      DisplayName: label(table.displayName),
-      Attributes: columns.map((column) => ({
-        LogicalName: column.logicalName,
-        DisplayName: label(column.displayName),
-        AttributeType: column.kind,
-        RequiredLevel: { Value: column.required },
-        IsValidForCreate: column.canCreate,
-        IsValidForUpdate: column.canUpdate,
-        IsValidForRead: column.canRead,
-      })),
-      ManyToOneRelationships: columns.flatMap((column) =>
-        (column.targets ?? []).map((target) => ({
-          ReferencingAttribute: column.logicalName,
-          ReferencedEntity: target.table,
-          ReferencingEntityNavigationPropertyName: target.navigationProperty,
-        })),
-      ),
-    });
-  }
-
-  private attributes(name: string, cast: string): Answer {
-    const kind = cast.replace("Microsoft.Dynamics.CRM.", "").replace("AttributeMetadata", "");
-    const matches = (column: ColumnMetadata) =>
-      column.kind === kind || (kind === "Lookup" && column.targets !== undefined);
-
-    return succeeded({
-      value: Object.values(sampleMetadata[name]?.columns ?? {})
-        .filter(matches)
-        .map(detail),
-    });
   }
 
   private apply(change: Change): Json {
@@ -339,34 +298,6 @@ function stored(values: Json): Stored {
 
 function newId(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
-}
-
-function label(text: string): Json {
-  return { UserLocalizedLabel: { Label: text } };
-}
-
-function detail(column: ColumnMetadata): Json {
-  return {
-    LogicalName: column.logicalName,
-    MaxLength: column.maxLength,
-    FormatName: { Value: column.format },
-    Format: column.format,
-    MinValue: column.min,
-    MaxValue: column.max,
-    Precision: column.precision,
-    Targets: column.targets?.map((target) => target.table),
-    ...(column.options
-      ? {
-          OptionSet: {
-            Options: column.options.map((option) => ({
-              Value: option.value,
-              Label: label(option.label),
-              State: option.state,
-            })),
-          },
-        }
-      : {}),
-  };
 }
 
 /** Time that stands still and keys that count. */
