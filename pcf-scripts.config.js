@@ -5,14 +5,16 @@
 const { basename, relative, resolve } = require("node:path");
 const libraries = require("./pcf-controls/SharedCode/shared-modules.json");
 
-/** What is built takes from the libraries what it does not bring itself. Views are between the dialog and its library alone. */
+/** What is built takes from the libraries what it does not bring itself. Views are between the dialog and its
+ * library alone, and what is deep in core between the two libraries: all others take what they need of it by its doors. */
 const control = basename(process.cwd());
+const isDoor = (path) => path.split("/").length < 3;
 const sharesViews = control === "QualifyDialog" || control === "LaterCode";
 const shared = new Map(
   Object.entries(libraries)
     .filter(([name]) => name !== control)
     .flatMap(([, modules]) => Object.entries(modules))
-    .filter(([path]) => sharesViews || !path.startsWith("pcf-controls/"))
+    .filter(([path]) => (path.startsWith("pcf-controls/") ? sharesViews : isDoor(path) || control === "SharedCode"))
     .map(([path, name]) => [path, `(window.EnhancedShared??={}).${name}??={}`]),
 );
 if (control === "LaterCode") {

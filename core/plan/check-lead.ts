@@ -1,9 +1,11 @@
 import type { Row } from "../dataverse/row";
+import type { Condition } from "../mapping";
 import { conditionHolds } from "../mapping";
 import type { Choices, QualifyContext } from "./context";
 import { canCreate } from "./recommend";
 import type { Check, QualifyPlan } from "./types";
-import { hasValue, mappingContext } from "./values";
+import { mappingContext } from "./rule-trips";
+import { hasValue } from "./values";
 
 type Draft = Omit<QualifyPlan, "checks" | "hash">;
 
@@ -82,13 +84,11 @@ function checkProcess(plan: Draft, { process }: QualifyContext, lead: Row): read
 
 /** What the profile asks for before a lead is qualified. */
 function checkList(context: QualifyContext, choices: Choices, lead: Row): readonly Check[] {
-  const world = mappingContext(context, choices, lead);
+  const holds = (condition: Condition) => conditionHolds(condition, mappingContext(context, choices, lead));
 
   return context.profile.document.checklist
-    .filter((item) => !item.when || conditionHolds(item.when, world))
-    .filter((item) =>
-      item.condition ? !conditionHolds(item.condition, world) : item.column ? !hasValue(lead[item.column]) : false,
-    )
+    .filter((item) => !item.when || holds(item.when))
+    .filter((item) => (item.condition ? !holds(item.condition) : item.column ? !hasValue(lead[item.column]) : false))
     .map((item) => ({
       id: "checklist",
       key: `checklist:${item.id}`,

@@ -1,5 +1,5 @@
 import type { Query } from "../dataverse/port";
-import { profileQueries } from "../profile/situation";
+import { profileQueries } from "../profile/profile-queries";
 import { accessQuery } from "./access";
 import { hangingQueries } from "./carry";
 import type { TargetTable } from "./context";

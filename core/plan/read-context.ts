@@ -10,9 +10,10 @@ import { isLookup } from "../dataverse/row";
 import { formattedValue, readRow } from "../dataverse/wire";
 import type { Named } from "../profile/choose";
 import { chooseProfile } from "../profile/choose";
+import { builtInProfile, compareProfiles, isScoped } from "../profile/first";
 import { readUserSituation } from "../profile/situation";
 import type { TrustedProfiles } from "../profile/trusted";
-import { readTrustedProfiles } from "../profile/trusted";
+import { isOld, readTrustedProfiles } from "../profile/trusted";
 import { readAccess } from "./access";
 import { readHanging } from "./carry";
 import type { AttributeMap, Candidate, Currency, JournalEntry, QualifyContext } from "./context";
@@ -28,7 +29,7 @@ export interface Reader {
   readonly app?: Named;
   /** The present, ISO 8601 in UTC. */
   readonly now: string;
-  /** Brings the code that evaluates rules; absent where it is there. */
+  /** Brings the code of rules, scopes and older formats of profiles; absent where it is there. */
   readonly loadRules?: () => Promise<Result<unknown>>;
 }
 
@@ -69,12 +70,12 @@ export async function readQualifyContext(
   if (!metadata.ok) return metadata;
 
   const published = queries.findIndex((query) => query.kind === "rows" && query.set === "enq_profiles");
+  const load = async (wanted: boolean) => (wanted ? await reader.loadRules?.() : undefined);
+  const old = await load(rowsOf(answered.value[published]).some(isOld));
+  if (old && !old.ok) return old;
   const trusted = await readTrustedProfiles(dataverse, answered.value[published]);
-
-  if (trusted.profiles.some(({ document }) => usesRules(document))) {
-    const loaded = await reader.loadRules?.();
-    if (loaded && !loaded.ok) return loaded;
-  }
+  const rules = await load(trusted.profiles.some(({ document }) => usesRules(document) || isScoped(document.scope)));
+  if (rules && !rules.ok) return rules;
 
   return assemble(metadata.value, answered.value.slice(metadataQueries.length), reader, trusted);
 }
@@ -128,13 +129,15 @@ function assemble(
   if (!definition) return failed(incomplete);
 
   const row = readRow(definition, lead.value);
-  const { profile } = chooseProfile(profiles, {
-    ...(reader.app ? { app: reader.app } : {}),
-    ...readUserSituation(user, units),
-    lead: row.values,
-    metadata,
-    now: reader.now,
-  });
+  const profile = profiles.some(({ document }) => isScoped(document.scope))
+    ? chooseProfile(profiles, {
+        ...(reader.app ? { app: reader.app } : {}),
+        ...readUserSituation(user, units),
+        lead: row.values,
+        metadata,
+        now: reader.now,
+      }).profile
+    : ([...profiles].sort(compareProfiles)[0] ?? builtInProfile);
   const initial = { account, contact, opportunity };
   const names = namesOf(row, rowsOf(currencies));
 

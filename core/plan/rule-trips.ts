@@ -1,15 +1,15 @@
-/** What the rules of a profile want to be read. It comes with the code that evaluates them (docs/contributors.md, "Controls"). */
+/** What the rules of a profile look at, and what they want to be read. It comes with the code that evaluates them (docs/contributors.md, "Controls"). */
 import type { TableMetadata } from "../dataverse/metadata";
 import type { Answer, Query } from "../dataverse/port";
 import { queriesPerTable, readTable, tableQueries } from "../dataverse/read-metadata";
 import type { LookupValue, Row } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
 import { entitySetOf, readRow } from "../dataverse/wire";
+import type { MappingContext } from "../mapping";
 import { columnsRead, findsOf, tablesThrough, walkExpression } from "../mapping";
 import type { Choices, QualifyContext } from "./context";
 import { findQuery, foundRows, openFinds } from "./find-rows";
 import { rulesOf } from "./policy";
-import { mappingContext } from "./values";
 
 /** Something to ask, and what the answers make of the context. */
 export interface Trip {
@@ -75,5 +75,35 @@ export function findTrip(context: QualifyContext, choices: Choices): Trip {
       ...now,
       found: [...(now.found ?? []), ...wanted.map((find, index) => foundRows(find, answers[index], now.metadata))],
     }),
+  };
+}
+
+/** All that rules and conditions of the profile may look at, with the records as they are chosen now. */
+export function mappingContext(context: QualifyContext, choices: Choices, lead: Row): MappingContext {
+  const linked = (table: "account" | "contact") => {
+    const choice = choices[table];
+    const id = choice?.action === "link" ? choice.id : undefined;
+    return context.candidates.find((one) => one.table === table && one.row.id === id)?.row.values;
+  };
+  const parent = (table: string) =>
+    context.candidates.find((one) => one.table === table && one.verdict === "linked")?.row.values;
+  const currency = lead["transactioncurrencyid"];
+  const target = context.currencies.find((one) => one.id === (isLookup(currency) ? currency.id : context.baseCurrency));
+
+  return {
+    lead,
+    related: {
+      ...context.related,
+      parentaccountid: parent("account"),
+      parentcontactid: parent("contact"),
+      $account: linked("account"),
+      $contact: linked("contact"),
+    },
+    metadata: context.metadata,
+    now: context.now,
+    currencies: context.currencies.map((one) => ({ ...one, isoCode: one.code })),
+    ...(target ? { targetCurrency: target.code } : {}),
+    ...(context.found ? { found: context.found } : {}),
+    ...(context.profile.document.mapping.country ? { country: context.profile.document.mapping.country } : {}),
   };
 }

@@ -1,10 +1,11 @@
 import type { ColumnValue, Row } from "../dataverse/row";
 import { isLookup } from "../dataverse/row";
 import { evaluateMapping } from "../mapping";
-import type { MappedValue, MappingContext } from "../mapping/rule";
+import type { MappedValue } from "../mapping/rule";
 import type { Choices, QualifyContext, TargetTable } from "./context";
 import { targetTables } from "./context";
 import { isPolicy, rulesOf } from "./policy";
+import { mappingContext } from "./rule-trips";
 import type { PlannedColumn, Source } from "./types";
 
 /** What is offered to the records of a plan, and the rules that could not give a value. */
@@ -41,36 +42,6 @@ export function offerValues(context: QualifyContext, choices: Choices, lead: Row
   });
 
   return { columns: Object.fromEntries(columns) as Offer["columns"], failed };
-}
-
-/** All that rules and conditions of the profile may look at, with the records as they are chosen now. */
-export function mappingContext(context: QualifyContext, choices: Choices, lead: Row): MappingContext {
-  const linked = (table: "account" | "contact") => {
-    const choice = choices[table];
-    const id = choice?.action === "link" ? choice.id : undefined;
-    return context.candidates.find((one) => one.table === table && one.row.id === id)?.row.values;
-  };
-  const parent = (table: string) =>
-    context.candidates.find((one) => one.table === table && one.verdict === "linked")?.row.values;
-  const currency = lead["transactioncurrencyid"];
-  const target = context.currencies.find((one) => one.id === (isLookup(currency) ? currency.id : context.baseCurrency));
-
-  return {
-    lead,
-    related: {
-      ...context.related,
-      parentaccountid: parent("account"),
-      parentcontactid: parent("contact"),
-      $account: linked("account"),
-      $contact: linked("contact"),
-    },
-    metadata: context.metadata,
-    now: context.now,
-    currencies: context.currencies.map((one) => ({ ...one, isoCode: one.code })),
-    ...(target ? { targetCurrency: target.code } : {}),
-    ...(context.found ? { found: context.found } : {}),
-    ...(context.profile.document.mapping.country ? { country: context.profile.document.mapping.country } : {}),
-  };
 }
 
 /** What the maps of the platform fill, whatever is typed over it afterwards. */

@@ -1,8 +1,10 @@
 import type { Row } from "../dataverse/row";
 import type { Metadata } from "../dataverse/metadata";
 import { conditionHolds } from "../mapping";
-import { defaultProfile } from "./defaults";
 import type { ProfileDocument, Scope } from "./document";
+import { builtInProfile, compareProfiles } from "./first";
+
+export { builtInProfile };
 
 /** A published profile as it was read. */
 export interface PublishedProfile {
@@ -52,15 +54,6 @@ export interface ProfileChoice {
   readonly why: readonly ProfileVerdict[];
 }
 
-/** The profile of an organization that has published none. */
-export const builtInProfile: PublishedProfile = {
-  id: "00000000-0000-0000-0000-000000000000",
-  name: "Dynamics 365",
-  priority: 10_001,
-  version: 0,
-  document: defaultProfile,
-};
-
 /** The profile that holds in a situation, with a verdict on every other. The built-in one always fits, so that there is one. */
 export function chooseProfile(profiles: readonly PublishedProfile[], situation: Situation): ProfileChoice {
   const ordered = [...profiles].sort(compareProfiles);
@@ -80,11 +73,6 @@ export function chooseProfile(profiles: readonly PublishedProfile[], situation: 
     profile: winner,
     why: [...why, { ...builtIn, outcome: winner === builtInProfile ? "chosen" : "lowerPriority" }],
   };
-}
-
-function compareProfiles(left: PublishedProfile, right: PublishedProfile): number {
-  const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  return left.priority - right.priority || byText(left.name, right.name) || byText(left.id, right.id);
 }
 
 /** The parts of a scope that do not fit; none: the scope fits. */

@@ -9,7 +9,8 @@ export {
   type ProfileProblem,
   type ProfileReading,
 } from "./read";
-export { profileQueries, readUserSituation } from "./situation";
+export { profileQueries } from "./profile-queries";
+export { readUserSituation } from "./situation";
 export { readTrustedProfiles, type TrustedProfiles } from "./trusted";
 export { starterProfiles, type StarterName } from "./starters";
 export { compareProfiles, isSame, type Difference } from "./difference";

@@ -1,33 +1,6 @@
-import type { Answer, Json, Query } from "../dataverse/port";
+import type { Answer, Json } from "../dataverse/port";
 import { rowsOf } from "../dataverse/port";
 import type { Named, Situation } from "./choose";
-
-/**
- * What a dialog adds to its opening `$batch` to know which profile holds: the published profiles, and who the user is.
- * The answers go to `readTrustedProfiles` and {@link readUserSituation}; nothing else is fetched for profiles.
- */
-export function profileQueries(userId: string): readonly [Query, Query, Query] {
-  return [
-    {
-      kind: "rows",
-      set: "enq_profiles",
-      select: ["enq_name", "enq_priority", "enq_version", "enq_published"],
-      filter: "statecode eq 0 and enq_published ne null",
-      orderBy: ["enq_priority asc"],
-    },
-    {
-      kind: "row",
-      set: "systemusers",
-      id: userId,
-      select: ["fullname", "_businessunitid_value"],
-      expand: [
-        { property: "teammembership_association", select: ["name"] },
-        { property: "systemuserroles_association", select: ["name"] },
-      ],
-    },
-    { kind: "rows", set: "businessunits", select: ["name", "_parentbusinessunitid_value"] },
-  ];
-}
 
 /** Who the user is, out of the second and third answer. What could not be read is empty: scopes that ask for it do not fit. */
 export function readUserSituation(

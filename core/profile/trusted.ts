@@ -48,6 +48,10 @@ export async function readTrustedProfiles(
   };
 }
 
+/** Whether a profile was published by an earlier version of this one, as far as its text tells. */
+export const isOld = (row: Json): boolean =>
+  !new RegExp(`"format":${currentFormat}\\b`).test(String(row["enq_published"]));
+
 function profileOf(row: Json, text: unknown, version: Json): PublishedProfile | undefined {
   const document = readSealed(text);
 
@@ -68,7 +72,9 @@ function readSealed(text: unknown): ProfileDocument | undefined {
     const { seal, ...raw } = JSON.parse(String(text)) as RawDocument;
     const isGood = seal === sealOf(raw) && Number(raw["format"]) <= currentFormat;
 
-    return isGood ? (upgradeDocument(raw) as unknown as ProfileDocument) : undefined;
+    return isGood
+      ? ((raw.format === currentFormat ? raw : upgradeDocument(raw)) as unknown as ProfileDocument)
+      : undefined;
   } catch {
     return undefined;
   }

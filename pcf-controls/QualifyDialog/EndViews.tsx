@@ -10,14 +10,14 @@ import type { QueuePlace } from "./LeadQueue";
 import { ResultView } from "./ResultView";
 import type { DialogState, FinishedRun } from "./state";
 
-interface EndProps<S extends DialogState["state"]> {
+export interface EndProps<S extends DialogState["state"]> {
   readonly state: Extract<DialogState, { readonly state: S }>;
   readonly styles: DialogStyles;
   readonly place: QueuePlace | undefined;
   onOutcome(outcome: DialogOutcome): void;
 }
 
-interface UndoableProps<S extends DialogState["state"]> extends EndProps<S> {
+export interface UndoableProps<S extends DialogState["state"]> extends EndProps<S> {
   onUndo(): void;
 }
 
@@ -40,26 +40,6 @@ export function Done({ state, onUndo, ...rest }: UndoableProps<"done">): React.R
   );
 }
 
-/** Somebody was faster: who, when, and what was made. */
-export function Already({ state, onUndo, ...rest }: UndoableProps<"already">): React.ReactElement {
-  const { strings, format } = useHost();
-  const at = state.at ? format.dateTime(state.at) : "";
-
-  return (
-    <ResultView
-      {...rest}
-      intent="info"
-      title={strings("already_title", state.name)}
-      text={strings("already_text", state.by, at)}
-      result={state.result}
-      next={state.run ? nextRecord(state.run) : state.result?.records.find((record) => record.table === "opportunity")}
-      changed
-    >
-      <UndoOffer run={state.run} failure={state.failure} onUndo={onUndo} />
-    </ResultView>
-  );
-}
-
 interface UndoOfferProps {
   readonly run: FinishedRun | undefined;
   readonly failure: Failure | undefined;
@@ -67,7 +47,7 @@ interface UndoOfferProps {
 }
 
 /** "Undo", with how long it is possible. */
-function UndoOffer({ run, failure, onUndo }: UndoOfferProps): React.ReactElement | null {
+export function UndoOffer({ run, failure, onUndo }: UndoOfferProps): React.ReactElement | null {
   const { strings } = useHost();
   const days = run?.context.profile.document.undo.days ?? 0;
   if (!run || days === 0) return null;
@@ -76,33 +56,11 @@ function UndoOffer({ run, failure, onUndo }: UndoOfferProps): React.ReactElement
   return (
     <>
       {words && <div role="alert">{`${words.title} ${words.text}`}</div>}
-      <Button type="button" appearance="subtle" onClick={onUndo}>
+      <Button appearance="subtle" onClick={onUndo}>
         {strings("undo")}
       </Button>
       {strings("undo_days", days)}
     </>
-  );
-}
-
-/** What is left after an undo. */
-export function Undone({ state, styles, place, onOutcome }: EndProps<"undone">): React.ReactElement {
-  const { strings } = useHost();
-  const { undo, run } = state;
-  const kept = run.result.records.filter(
-    (record) => record.action === "created" && !undo.deletes.some((one) => one.id === record.id),
-  );
-
-  return (
-    <ResultView
-      intent="success"
-      title={strings("undone_title", run.plan.lead.name)}
-      text={strings(kept.length === 0 ? "undone_text" : "undone_partly")}
-      result={{ records: kept }}
-      changed
-      styles={styles}
-      place={place}
-      onOutcome={onOutcome}
-    />
   );
 }
 

@@ -30,10 +30,8 @@ export function FailureView({ failure, unfinished, styles, onRetry, onClose }: F
       <div className={styles.foot}>
         <div className={styles.summary} />
         <div className={styles.buttons}>
-          <Button type="button" onClick={onClose}>
-            {strings("close")}
-          </Button>
-          <Button appearance="primary" type="button" onClick={onRetry}>
+          <Button onClick={onClose}>{strings("close")}</Button>
+          <Button appearance="primary" onClick={onRetry}>
             {strings(unfinished ? "finish" : "try_again")}
           </Button>
         </div>

@@ -88,15 +88,15 @@ export function LeadQueue(props: LeadQueueProps): React.ReactElement {
         <div className={styles.summary} />
         <div className={styles.buttons}>
           {mode === "step" ? (
-            <Button appearance="primary" type="button" onClick={close}>
+            <Button appearance="primary" onClick={close}>
               {strings("close")}
             </Button>
           ) : (
             <>
-              <Button type="button" disabled={mode === "running"} onClick={() => setMode("step")}>
+              <Button disabled={mode === "running"} onClick={() => setMode("step")}>
                 {strings("queue_step")}
               </Button>
-              <Button appearance="primary" type="button" disabled={mode === "running"} onClick={() => void runPlain()}>
+              <Button appearance="primary" disabled={mode === "running"} onClick={() => void runPlain()}>
                 {strings("queue_plain")}
               </Button>
             </>
@@ -126,14 +126,12 @@ function ResultList({
     <ul className={styles.links}>
       {results.map((result) => (
         <li key={result.leadId}>
-          <Link as="button" type="button" onClick={() => openRow("lead", result.leadId)}>
-            {result.name || result.leadId}
-          </Link>{" "}
+          <Link onClick={() => openRow("lead", result.leadId)}>{result.name || result.leadId}</Link>{" "}
           <Text>{strings(`queue_${result.state}`)}</Text>{" "}
           {result.records.map((record, index) => (
             <React.Fragment key={record.id}>
               {index > 0 && "\u00b7 "}
-              <Link as="button" type="button" onClick={() => openRow(record.table, record.id)}>
+              <Link onClick={() => openRow(record.table, record.id)}>
                 {record.name || strings(`noun_${record.table}`)}
               </Link>{" "}
             </React.Fragment>

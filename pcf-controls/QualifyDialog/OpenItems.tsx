@@ -93,7 +93,7 @@ function Item({ checks, column, draft, disabled, styles, send }: ItemProps): Rea
             />
           ))}
         {checks.some((check) => check.id === "row-changed" || check.id === "lead-closed") && (
-          <Button type="button" size="small" disabled={disabled} onClick={() => send({ type: "reload" })}>
+          <Button size="small" disabled={disabled} onClick={() => send({ type: "reload" })}>
             {strings("read_again")}
           </Button>
         )}

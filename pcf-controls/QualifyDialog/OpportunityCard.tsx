@@ -67,7 +67,6 @@ export function OpportunityCard({
           <Button
             size="small"
             appearance="subtle"
-            type="button"
             disabled={disabled}
             onClick={() => send({ type: "addOpportunity", id: newKey() })}
           >
@@ -96,7 +95,6 @@ export function OpportunityCard({
           className={styles.start}
           size="small"
           appearance="transparent"
-          type="button"
           disabled={disabled}
           onClick={() => send({ type: "removeOpportunity", slot: current })}
         >

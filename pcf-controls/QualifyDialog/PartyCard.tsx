@@ -104,7 +104,6 @@ export function PartyCard(props: PartyCardProps): React.ReactElement {
         <div key={id} className={styles.row}>
           <Text size={200} className={styles.subtle}>{`${strings("match_reject")}: ${name}`}</Text>
           <Button
-            type="button"
             size="small"
             appearance="transparent"
             disabled={disabled}

@@ -72,9 +72,7 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
           </MessageBarBody>
           {stale && (
             <MessageBarActions>
-              <Button type="button" onClick={() => send({ type: "reload" })}>
-                {strings("read_again")}
-              </Button>
+              <Button onClick={() => send({ type: "reload" })}>{strings("read_again")}</Button>
             </MessageBarActions>
           )}
         </MessageBar>
@@ -83,12 +81,8 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
         <MessageBar className={styles.item} intent="warning" layout="multiline">
           <MessageBarBody>{strings("leave_text")}</MessageBarBody>
           <MessageBarActions>
-            <Button type="button" onClick={() => send({ type: "stay" })}>
-              {strings("leave_stay")}
-            </Button>
-            <Button type="button" onClick={onCancel}>
-              {strings("leave_go")}
-            </Button>
+            <Button onClick={() => send({ type: "stay" })}>{strings("leave_stay")}</Button>
+            <Button onClick={onCancel}>{strings("leave_go")}</Button>
           </MessageBarActions>
         </MessageBar>
       )}
@@ -110,11 +104,11 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
               : `${summarize(plan, strings)} ${strings("nothing_yet")}`}
         </Text>
         <div className={styles.buttons}>
-          <Button type="button" disabled={busy} onClick={onCancel}>
+          <Button disabled={busy} onClick={onCancel}>
             {strings(place ? "queue_skip" : "cancel")}
           </Button>
           {onPark && !waits && (
-            <Button type="button" disabled={busy || matching} onClick={() => onPark(draft)}>
+            <Button disabled={busy || matching} onClick={() => onPark(draft)}>
               {strings("queue_park")}
             </Button>
           )}

@@ -7,10 +7,10 @@ import { noDrafts } from "../ui/drafts";
 import { Frame } from "../ui/Frame";
 import { Later } from "../ui/Later";
 import type { DialogOutcome, DialogRequest } from "../ui/request";
-import { Already, Done, nextRecord, Undone } from "./EndViews";
+import { Done, nextRecord } from "./EndViews";
 import { FailureView } from "./FailureView";
 import type { QueuePlace } from "./LeadQueue";
-import { LeadQueue, UndoView } from "./later-views";
+import { Already, LeadQueue, Undone, UndoView } from "./later-views";
 import { LoadingView } from "./LoadingView";
 import { useParking } from "./parking";
 import { PlanView } from "./PlanView";
@@ -129,7 +129,9 @@ function OneLead({ leadId, app, tools, styles, place, onOutcome }: OneLeadProps)
       case "done":
         return <Done state={now} styles={styles} place={place} onOutcome={finish} onUndo={undo} />;
       case "already":
-        return <Already state={now} styles={styles} place={place} onOutcome={finish} onUndo={undo} />;
+        return (
+          <Later>{() => <Already state={now} styles={styles} place={place} onOutcome={finish} onUndo={undo} />}</Later>
+        );
       case "checkingUndo":
       case "undoing":
         return <LoadingView styles={styles} />;

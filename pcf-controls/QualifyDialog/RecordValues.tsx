@@ -59,7 +59,6 @@ export function RecordValues({ record, draft, disabled, styles, send }: RecordVa
           className={styles.start}
           appearance="transparent"
           size="small"
-          type="button"
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >

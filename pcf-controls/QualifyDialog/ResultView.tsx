@@ -44,7 +44,7 @@ export function ResultView(props: ResultViewProps): React.ReactElement {
             <Text size={200} className={styles.subtle}>
               {strings(`made_${record.action}`, strings(`noun_${record.table}`))}
             </Text>
-            <Link as="button" type="button" onClick={() => openRow(record.table, record.id)}>
+            <Link onClick={() => openRow(record.table, record.id)}>
               {record.name || strings(`noun_${record.table}`)}
             </Link>
           </div>
@@ -55,7 +55,6 @@ export function ResultView(props: ResultViewProps): React.ReactElement {
         <div className={styles.summary}>{children}</div>
         <div className={styles.buttons}>
           <Button
-            type="button"
             appearance={next ? "secondary" : "primary"}
             ref={next ? undefined : primary}
             onClick={() => onOutcome({ kind: "close", changed })}
@@ -65,7 +64,6 @@ export function ResultView(props: ResultViewProps): React.ReactElement {
           {next && (
             <Button
               appearance="primary"
-              type="button"
               ref={primary}
               onClick={() => onOutcome({ kind: "open", table: next.table, id: next.id })}
             >

@@ -32,9 +32,7 @@ export function UndoView({ run, undo, styles, onUndoRest, onClose }: UndoViewPro
             <Text>{describeObstacle(obstacle, run, strings)}</Text>
             {(obstacle.dependents ?? []).map((dependent) => (
               <div key={dependent.id}>
-                <Link as="button" type="button" onClick={() => openRow(dependent.table, dependent.id)}>
-                  {dependent.name || dependent.table}
-                </Link>
+                <Link onClick={() => openRow(dependent.table, dependent.id)}>{dependent.name || dependent.table}</Link>
               </div>
             ))}
           </li>
@@ -45,11 +43,9 @@ export function UndoView({ run, undo, styles, onUndoRest, onClose }: UndoViewPro
           {strings("nothing_yet")}
         </Text>
         <div className={styles.buttons}>
-          <Button type="button" onClick={onClose}>
-            {strings("undo_keep")}
-          </Button>
+          <Button onClick={onClose}>{strings("undo_keep")}</Button>
           {!undo.refused && (
-            <Button appearance="primary" type="button" onClick={onUndoRest}>
+            <Button appearance="primary" onClick={onUndoRest}>
               {strings("undo_rest")}
             </Button>
           )}

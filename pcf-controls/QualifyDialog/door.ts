@@ -6,5 +6,8 @@ export { describeCheck } from "../ui/describe";
 export { ValueEditor } from "../ui/editors/ValueEditor";
 export { Frame } from "../ui/Frame";
 export { useHost } from "../ui/Shell";
+export { nameOfRow, sayReason, SIGNS } from "../ui/matching/say";
+export { nextRecord, UndoOffer } from "./EndViews";
 export { parkedChoices } from "./parking";
+export { ResultView } from "./ResultView";
 export { readerOf, readLead } from "./use-qualify";

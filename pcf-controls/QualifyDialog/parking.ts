@@ -1,12 +1,9 @@
 import * as React from "react";
 import { canCreate } from "../../core";
-import { parkLead } from "../../core/later";
 import type { Choices, QualifyContext } from "../../core/plan/context";
-import { describeCheck } from "../ui/describe";
-import { sayReason } from "../ui/matching/say";
 import { useHost } from "../ui/Shell";
-import type { Strings } from "../ui/strings";
 import type { QueuePlace } from "./LeadQueue";
+import { parkDraft } from "./park-draft";
 import type { Draft } from "./state";
 import type { Tools } from "./use-qualify";
 
@@ -28,33 +25,15 @@ export function parkedChoices(context: QualifyContext): Choices {
 }
 
 /** "Decide later" for a lead among several; undefined where nothing can be put aside. */
-export function useParking({ dataverse, clock, drafts }: Tools, place: QueuePlace | undefined) {
-  const { strings, loadLater } = useHost();
+export function useParking(tools: Tools, place: QueuePlace | undefined) {
+  const { strings } = useHost();
   const [busy, setBusy] = React.useState(false);
   const park = async (draft: Draft) => {
-    const { context, plan, choices } = draft;
     setBusy(true);
-    const loaded = await loadLater?.();
-    const outcome =
-      loaded?.ok === false ? loaded : await parkLead(dataverse, clock, context, whyParked(draft, strings), choices);
-    const parked = "state" in outcome && outcome.state === "done";
-    if (parked) drafts.forget(context.lead.id);
-    place?.next({ name: plan.lead.name, state: parked ? "parked" : "failed", records: [] });
+    // Several leads came with the library that this is in.
+    const state = (await parkDraft(tools, draft, strings)) ? "parked" : "failed";
+    place?.next({ name: draft.plan.lead.name, state, records: [] });
   };
 
   return { busy, park: place && ((draft: Draft) => void park(draft)) };
-}
-
-/** What is doubtful, then what is open: for who decides later. */
-function whyParked({ context, plan, choices }: Draft, strings: Strings): string {
-  const doubts = tables.flatMap((table) => {
-    const isOpen = ({ id }: { readonly id: string }) => !choices.refused?.some((one) => one.id === id);
-    const first = context.candidates.find((one) => one.table === table && isOpen(one.row));
-    if (choices[table] || !first || first.verdict === "linked" || first.verdict === "certain") return [];
-    const why = first.whyNot ? sayReason(first.whyNot, strings) : strings(`verdict_${first.verdict}`);
-
-    return `${strings(`title_${table}`)}: ${first.name} – ${why}`;
-  });
-
-  return [...doubts, ...plan.checks.map((check) => describeCheck(check, context.metadata, strings))].join("\n");
 }

@@ -23,9 +23,7 @@ export function Later({ children }: { children(): React.ReactElement }): React.R
   return (
     <div role="alert">
       {`${title} ${text} `}
-      <Link as="button" type="button" onClick={() => setState("loading")}>
-        {strings("try_again")}
-      </Link>
+      <Link onClick={() => setState("loading")}>{strings("try_again")}</Link>
     </div>
   );
 }

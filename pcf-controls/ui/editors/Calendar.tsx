@@ -32,13 +32,7 @@ export function Calendar({ chosen, onPick }: CalendarProps): React.ReactElement 
   };
   const title = `${dates.months[day.getUTCMonth()] ?? ""} ${day.getUTCFullYear()}`;
   const turn = (months: number, label: string, sign: string) => (
-    <Button
-      type="button"
-      size="small"
-      appearance="subtle"
-      aria-label={label}
-      onClick={() => go(addMonths(day, months))}
-    >
+    <Button size="small" appearance="subtle" aria-label={label} onClick={() => go(addMonths(day, months))}>
       {sign}
     </Button>
   );
@@ -76,7 +70,6 @@ export function Calendar({ chosen, onPick }: CalendarProps): React.ReactElement 
               {week.map((one) => (
                 <td key={isoDay(one)} role="gridcell" aria-selected={chosen && isoDay(chosen) === isoDay(one)}>
                   <Button
-                    type="button"
                     size="small"
                     appearance={chosen && isoDay(chosen) === isoDay(one) ? "primary" : "subtle"}
                     style={{ minWidth: 0, opacity: one.getUTCMonth() === day.getUTCMonth() ? 1 : 0.7 }}

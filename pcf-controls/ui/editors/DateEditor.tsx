@@ -46,7 +46,6 @@ export function DateEditor(props: EditorProps): React.ReactElement {
           >
             <PopoverTrigger disableButtonEnhancement>
               <Button
-                type="button"
                 size="small"
                 appearance="transparent"
                 disabled={disabled}

@@ -1,6 +1,7 @@
 import { Button, mergeClasses, Text } from "@fluentui/react-components";
 import * as React from "react";
 import type { RankedCandidate, Reason } from "../../../core/matching/types";
+import { Later } from "../Later";
 import { useHost } from "../Shell";
 import { MatchCompare, MatchDetails } from "./MatchCompare";
 import { lineOfRow, nameOfRow, sayReason, sayVerdict, SIGNS } from "./say";
@@ -84,8 +85,17 @@ export const MatchCard = React.memo(function MatchCard(props: MatchCardProps): R
           <Action label={strings("match_reject")} name={name} onClick={() => onReject(candidate)} />
         )}
       </div>
-      {unfolded === "compare" && <MatchCompare candidate={candidate} styles={styles} />}
-      {unfolded === "details" && <MatchDetails candidate={candidate} styles={styles} />}
+      {unfolded !== "none" && (
+        <Later>
+          {() =>
+            unfolded === "compare" ? (
+              <MatchCompare candidate={candidate} styles={styles} />
+            ) : (
+              <MatchDetails candidate={candidate} styles={styles} />
+            )
+          }
+        </Later>
+      )}
     </div>
   );
 });
@@ -108,7 +118,6 @@ interface ActionProps {
 function Action({ label, name, expanded, onClick }: ActionProps): React.ReactElement {
   return (
     <Button
-      type="button"
       size="small"
       appearance="transparent"
       aria-label={`${label}: ${name}`}

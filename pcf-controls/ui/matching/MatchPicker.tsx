@@ -107,7 +107,7 @@ export function MatchPicker(props: MatchPickerProps): React.ReactElement {
           ))}
           {shown.length < candidates.length && (
             <div>
-              <Button type="button" size="small" appearance="transparent" onClick={() => setAll(true)}>
+              <Button size="small" appearance="transparent" onClick={() => setAll(true)}>
                 {strings("match_more", candidates.length - shown.length)}
               </Button>
             </div>
