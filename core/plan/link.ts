@@ -88,7 +88,8 @@ function settleConflict(
   theirs: ColumnValue,
   ours: ColumnValue,
 ): ColumnValue {
-  const both = decision === "append" && typeof theirs === "string" && typeof ours === "string";
+  // Two texts make one; two days do not.
+  const texts = (kind === "Memo" || kind === "String") && typeof theirs === "string" && typeof ours === "string";
 
-  return both ? theirs + (kind === "Memo" ? "\n" : "; ") + ours : ours;
+  return decision === "append" && texts ? theirs + (kind === "Memo" ? "\n" : "; ") + ours : ours;
 }

@@ -18,6 +18,16 @@ const bind = (set: string, id: string): string => `/${set}(${id})`;
 
 const updating: readonly Case[] = [
   {
+    name: "an amount that goes together with its currency leaves no base amount",
+    fact: "a base amount is computed from its amount",
+    run: async () => {
+      const id = await api.create("contacts", { lastname: "A", creditlimit: 100 });
+      expect((await api.row(`contacts(${id})`)).creditlimit_base).toEqual(expect.any(Number));
+      await api.patch(`contacts(${id})`, { creditlimit: null, "transactioncurrencyid@odata.bind": null });
+      expect((await api.row(`contacts(${id})`)).creditlimit_base).toBeNull();
+    },
+  },
+  {
     name: "updates with PATCH, 204 and OData-EntityId",
     fact: `${wire} §2.4 [R]`,
     run: async () => {

@@ -136,7 +136,10 @@ function computeBaseAmounts(context: CallContext, table: Table, values: RawRow, 
   const currencyChanged = values.transactioncurrencyid !== undefined;
   if (!currencyChanged && !sources.some((name) => values[name] !== undefined)) return;
   if (current("transactioncurrencyid", values, previous) === null) {
-    if (!sources.some((name) => current(name, values, previous) !== null)) return;
+    if (!sources.some((name) => current(name, values, previous) !== null)) {
+      for (const column of amounts) put(table, values, column.logicalName, null);
+      return;
+    }
     values.transactioncurrencyid = defaultCurrency(context);
   }
   const currencyId = String(current("transactioncurrencyid", values, previous));

@@ -3,16 +3,19 @@
  * numbers are those of the project's list of peer behaviours). What makes no sense here is listed in scenarios-left-out.test.ts.
  */
 import { commitPlan } from "../../../core/commit/commit";
+import type { TableMetadata } from "../../../core/dataverse/metadata";
 import type { Row } from "../../../core/dataverse/row";
 import type { Candidate, Choices, QualifyContext } from "../../../core/plan/context";
 import { canCreate, joinableDeals, planQualification, recommendParty } from "../../../core/plan/qualify";
 import { planDisqualify } from "../../../core/plan/close-lead";
+import { planLinkedColumns } from "../../../core/plan/link";
 import { readQualifyContext } from "../../../core/plan/read-context";
 import type { PlannedRecord, QualifyPlan } from "../../../core/plan/types";
 import { blockers, isSlotReference } from "../../../core/plan/types";
 import { defaultProfile } from "../../../core/profile/defaults";
 import type { FakeDataverse, FakeOptions } from "./fake-dataverse";
 import { adaLead, testClock, withAda } from "./fake-dataverse";
+import { sampleMetadata } from "./sample-metadata";
 
 const accountId = "30000000-0000-4000-8000-000000000001";
 const contactId = "30000000-0000-4000-8000-000000000002";
@@ -214,6 +217,15 @@ describe("values", () => {
     const { context } = await given({ account: { name: "Other" } });
     const plan = planQualification(context, { conflicts: { account: { name: "append" } } });
     expect(valueOf(plan, "account", "name")).toBe("Other; Analytical Engines Ltd");
+  });
+  it("54 two days do not make a third: the lead's is taken", () => {
+    const date = { kind: "DateTime", format: "DateOnly", displayName: "Birthday", required: "None" } as const;
+    const birthdate = { ...date, logicalName: "birthdate", canCreate: true, canUpdate: true, canRead: true };
+    const table = { ...sampleMetadata["contact"], columns: { birthdate } } as TableMetadata;
+    const row = { table: "contact", id: "c", values: { birthdate: "1990-02-28" } };
+    const offer = { column: "birthdate", old: null, value: "2030-12-13", source: { kind: "map" } } as const;
+    const { columns } = planLinkedColumns(row, table, [offer], {}, { birthdate: "append" }, { rules: [], consent: [] });
+    expect(columns).toMatchObject([{ column: "birthdate", old: "1990-02-28", value: "2030-12-13" }]);
   });
   it.each([
     [true, false, true],
