@@ -23,6 +23,8 @@ interface RawSettings {
   uilanguageid?: number | null;
   localeid?: number | null;
   timezonecode?: number | null;
+  _transactioncurrencyid_value?: string | null;
+  "_transactioncurrencyid_value@OData.Community.Display.V1.FormattedValue"?: string;
 }
 
 /** Who the caller is and how he reads. */
@@ -32,7 +34,7 @@ export async function readUser(): Promise<SignedInUser> {
   const [who, [user], [settings]] = await Promise.all([
     get<{ UserId: string; BusinessUnitId: string; OrganizationId: string }>("WhoAmI"),
     getRows<RawUser>(`systemusers${mine}&$select=fullname&$expand=systemuserroles_association($select=roleid,name)`),
-    getRows<RawSettings>(`usersettingscollection${mine}&$select=uilanguageid,localeid,timezonecode`),
+    getRows<RawSettings>(`usersettingscollection${mine}&$select=uilanguageid,localeid,timezonecode,_transactioncurrencyid_value`),
   ]);
   const languageId = settings?.uilanguageid || 1033;
   const localeId = settings?.localeid || languageId;
@@ -54,6 +56,12 @@ export async function readUser(): Promise<SignedInUser> {
     timeZone,
     isRtl: isRightToLeft(languageId),
     format: createFormatter({ locale, timeZone }),
+    ...(settings?._transactioncurrencyid_value && {
+      currency: {
+        id: settings._transactioncurrencyid_value,
+        name: settings["_transactioncurrencyid_value@OData.Community.Display.V1.FormattedValue"] ?? "",
+      },
+    }),
   };
 }
 

@@ -16,6 +16,7 @@ export interface ControlNotification {
 export interface GridPort {
   readonly entityName: string;
   readonly viewId: string;
+  readonly viewName?: string;
   readonly rows: readonly GridRow[];
   readonly selectedIds: readonly string[];
   readonly totalCount: number;

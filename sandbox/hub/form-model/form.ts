@@ -111,6 +111,10 @@ export class FormModel extends Observable {
   titleOverride: string | undefined;
   readonly hiddenForms = new Set<string>();
   readonly hiddenNavigation = new Set<string>();
+  /** What the Related menu offers; the page sets it. */
+  related: readonly { readonly id: string; readonly label: string }[] = [];
+  /** Other words for entries of it, by id. */
+  readonly navigationLabels = new Map<string, string>();
   /** Shows a related list; the page sets it when it has one. */
   openNavigation: ((id: string) => void) | undefined;
   readonly listeners: Record<FormEventName, Set<(event: unknown) => void | Promise<void>>> = {

@@ -91,7 +91,9 @@ export class ProcessModel extends Observable {
 
   get activeStage(): StageInfo | undefined {
     const id = plainId(String(this.instance?._activestageid_value ?? ""));
-    return this.info.stages.find((stage) => stage.id === id) ?? this.info.stages[0];
+    // Before there is an instance, a record begins at the first stage of its own table.
+    const own = this.info.stages.find(({ table }) => table === this.form.table.logicalName);
+    return this.info.stages.find((stage) => stage.id === id) ?? own ?? this.info.stages[0];
   }
 
   get selectedStage(): StageInfo | undefined {
@@ -135,7 +137,9 @@ export class ProcessModel extends Observable {
 
   async movePrevious(): Promise<MoveResult> {
     const previous = this.info.stages[this.indexOfActive() - 1];
-    return previous ? this.moveTo(previous, "previous") : "beginning";
+    // A record that no record of the stage before became: its way begins here.
+    const isThere = previous?.table === this.activeStage?.table || (previous && this.recordOf(previous.table));
+    return previous && isThere ? this.moveTo(previous, "previous") : "beginning";
   }
 
   async setActive(stageId: string): Promise<MoveResult> {
@@ -198,7 +202,7 @@ export class ProcessModel extends Observable {
 
   /** A record that was made without a form has no instance until its process is moved. */
   private async create(): Promise<void> {
-    const [first] = this.info.stages;
+    const first = this.activeStage;
     const navigation = this.instanceTable.navigation.get(
       `${this.form.table.logicalName}id:${this.form.table.logicalName}`,
     );

@@ -92,7 +92,7 @@ function DataSetRows(props: DataSetRowsProps): React.ReactElement {
   React.useLayoutEffect(() => {
     const version = source.version + wishes.version + selection.version + 1;
     control.grid = {
-      ...{ entityName: port.entityName, viewId: port.viewId, fetchXml: port.fetchXml },
+      ...{ entityName: port.entityName, viewId: port.viewId, viewName: port.viewName, fetchXml: port.fetchXml },
       ...{ totalCount: port.totalCount, selectedIds: port.selectedIds, relationship: port.relationship },
       rows: rowsOf(view, wishes),
       select: port.select,

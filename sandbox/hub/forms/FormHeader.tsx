@@ -17,6 +17,9 @@ import { TableIcon } from "../app/icons";
 import type { ControlModel, FormModel } from "../form-model";
 import { HeaderField } from "./HeaderField";
 
+/** Fields stand in columns below the name. */
+const PHONE = "@media (max-width: 640px)";
+
 const useStyles = makeStyles({
   root: {
     display: "flex",
@@ -67,14 +70,16 @@ const useStyles = makeStyles({
     display: "flex",
     flexWrap: "wrap",
     rowGap: tokens.spacingVerticalS,
-    "@media (max-width: 640px)": { flexWrap: "nowrap", overflowX: "auto", width: "100%" },
+    [PHONE]: { display: "grid", gridTemplateColumns: "repeat(auto-fit, minmax(136px, 1fr))", width: "100%" },
   },
   field: {
     flexShrink: 0,
     paddingInline: tokens.spacingHorizontalM,
+    [PHONE]: { paddingInline: 0, minWidth: 0 },
     // A line before every field but the first.
     ":not(:first-child)": {
       borderInlineStartWidth: tokens.strokeWidthThin,
+      [PHONE]: { borderInlineStartWidth: "0" },
       borderInlineStartStyle: "solid",
       borderInlineStartColor: tokens.colorNeutralStroke2,
     },
@@ -120,7 +125,7 @@ export function FormHeader({ form, isDialog }: FormHeaderProps): React.ReactElem
             </span>
           </h1>
           <div className={styles.subtitle}>
-            <Text size={200}>{form.table.displayName}</Text>
+            <Text size={200}>{form.titleOverride ?? form.table.displayName}</Text>
             {form.forms.length > 1 && <FormSelector form={form} />}
           </div>
         </div>

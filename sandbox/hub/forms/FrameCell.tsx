@@ -1,6 +1,6 @@
 import * as React from "react";
 import { makeStyles } from "@fluentui/react-components";
-import type { ControlModel, FormModel } from "../form-model";
+import { useObservable, type ControlModel, type FormModel } from "../form-model";
 
 const useStyles = makeStyles({
   frame: { display: "block", width: "100%", border: "none" },
@@ -16,6 +16,7 @@ export function FrameCell(props: {
   readonly rows: number;
 }): React.ReactElement {
   const { form, control, rows } = props;
+  useObservable(control);
   const styles = useStyles();
   const { parameters } = control.definition;
   const query = new URLSearchParams();
@@ -30,6 +31,12 @@ export function FrameCell(props: {
   const address = (parameters.Url ?? "").replace(/^\$webresource:/, "");
   const base = control.kind === "webresource" ? `/WebResources/${address}` : address;
   const text = query.toString();
+  const hold = React.useCallback(
+    (frame: HTMLIFrameElement | null) => {
+      control.frame = frame ?? undefined;
+    },
+    [control],
+  );
 
   return (
     <iframe
@@ -38,7 +45,9 @@ export function FrameCell(props: {
       title={control.label || control.name}
       className={styles.frame}
       style={{ height: Math.max(rows, 6) * LINE }}
-      src={text ? `${base}?${text}` : base}
+      ref={hold}
+      // What a script set is taken as it is.
+      src={control.src ?? (text ? `${base}?${text}` : base)}
     />
   );
 }

@@ -26,7 +26,23 @@ interface RelatedMenuProps {
 export function RelatedMenu({ form, onChoose }: RelatedMenuProps): React.ReactElement | null {
   const styles = useStyles();
   const { t } = useHub();
-  const tables = useRelatedTables(form);
+  const all = useRelatedTables(form);
+  React.useEffect(() => {
+    form.related = all.map(({ relationship, label }) => ({ id: idOf(form, relationship), label }));
+    form.openNavigation = (id) => {
+      const wanted = all.find(({ relationship }) => idOf(form, relationship) === id);
+      if (wanted) {
+        onChoose(wanted);
+      }
+    };
+
+    return () => {
+      form.openNavigation = undefined;
+    };
+  }, [form, all, onChoose]);
+  const tables = all
+    .filter(({ relationship }) => !form.hiddenNavigation.has(idOf(form, relationship)))
+    .map((table) => ({ ...table, label: form.navigationLabels.get(idOf(form, table.relationship)) ?? table.label }));
   if (tables.length === 0) {
     return null;
   }
@@ -53,6 +69,11 @@ export function RelatedMenu({ form, onChoose }: RelatedMenuProps): React.ReactEl
       </MenuPopover>
     </Menu>
   );
+}
+
+/** By which scripts find an entry: the id that the form gives it, else one of its relationship. */
+function idOf(form: FormModel, { name }: Relationship): string {
+  return form.definition.navigation.find(({ relationship }) => relationship === name)?.id ?? `nav_${name}`;
 }
 
 /** Tables without a page of their own in any app: they hold parts of other records. */

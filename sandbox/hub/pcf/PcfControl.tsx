@@ -88,6 +88,8 @@ function HostedControl({ form, control, loaded }: HostedProps): React.ReactEleme
   const styles = useStyles();
   const root = React.useRef<HTMLDivElement>(null);
   const [isFullScreen, setFullScreen] = React.useState(false);
+  /** What the next update tells beside the properties that changed. */
+  const news = React.useRef<string[]>([]);
   const { width, height, trackResize } = useSize(root);
   const [renders, redraw] = React.useReducer((count: number) => count + 1, 0);
   const size = React.useRef({ width, height });
@@ -104,7 +106,10 @@ function HostedControl({ form, control, loaded }: HostedProps): React.ReactEleme
       get height() {
         return size.current.height;
       },
-      setFullScreen,
+      setFullScreen: (on) => {
+        news.current.push(on ? "fullscreen_open" : "fullscreen_close");
+        setFullScreen(on);
+      },
       trackResize,
       requestRender: redraw,
     });
@@ -118,7 +123,7 @@ function HostedControl({ form, control, loaded }: HostedProps): React.ReactEleme
     };
   }, [form, control, loaded, trackResize]);
 
-  const element = useView(instance, loaded, `${width}x${height}`, `${isFullScreen} ${renders}`);
+  const element = useView(instance, loaded, `${width}x${height}`, `${isFullScreen} ${renders}`, news.current);
   return (
     <div
       ref={root}
@@ -141,17 +146,18 @@ function useView(
   loaded: LoadedControl,
   size: string,
   request: string,
+  news: string[],
 ): React.ReactElement | undefined {
   const key = instance && `${instance.snapshot()} ${size} ${request} ${host().theme}`;
   const last = React.useRef<{ key?: string; element?: React.ReactElement; instance?: ControlInstance }>({});
 
   if (loaded.manifest.isVirtual && instance && (last.current.key !== key || last.current.instance !== instance)) {
     const sizeChanged = last.current.instance === instance && !last.current.key?.includes(` ${size} `);
-    last.current = { key, instance, element: instance.update(sizeChanged ? ["layout"] : []) };
+    last.current = { key, instance, element: instance.update([...(sizeChanged ? ["layout"] : []), ...news.splice(0)]) };
   }
   React.useEffect(() => {
-    if (!loaded.manifest.isVirtual) instance?.update();
-  }, [instance, key, loaded]);
+    if (!loaded.manifest.isVirtual) instance?.update(news.splice(0));
+  }, [instance, key, loaded, news]);
   return instance ? last.current.element : undefined;
 }
 

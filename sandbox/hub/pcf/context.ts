@@ -175,5 +175,7 @@ function utilsOf(): ComponentFramework.Utility {
 
 /** Any name may be called: the manifest's events are the handlers that a form has registered for the control. */
 function eventsOf(around: Surroundings): object {
-  return new Proxy({}, { get: (_, name) => (typeof name === "string" ? () => around.fireEvent(name) : undefined) });
+  // `then` would make a promise of the list for whoever awaits it.
+  const isEvent = (name: string | symbol): name is string => typeof name === "string" && name !== "then";
+  return new Proxy({}, { get: (_, name) => (isEvent(name) ? () => around.fireEvent(name) : undefined) });
 }

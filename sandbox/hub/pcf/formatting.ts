@@ -2,6 +2,7 @@
 import { createFormatter } from "../api/format";
 import { languageTag } from "../api/locale";
 import { host } from "../xrm/state";
+import { userCurrency } from "../xrm/user-currency";
 
 /** FormattingApi.Types.DateTimeFieldBehavior: 1 user local, 2 date only, 3 time-zone independent. */
 const timeZoneIndependent = 3;
@@ -14,7 +15,7 @@ export function createFormatting(): ComponentFramework.Formatting {
   const pad = (value: number): string => String(value).padStart(2, "0");
   return {
     formatCurrency: (value, precision, symbol) =>
-      format.money(value, symbol ? { symbol, precision } : { ...user.currency, precision }),
+      format.money(value, symbol ? { symbol, precision } : { ...userCurrency(), precision }),
     formatDecimal: (value, precision) => format.decimal(value, precision),
     formatInteger: (value) => format.integer(value),
     formatDateAsFilterStringInUTC: (value, includeTime) => {

@@ -8,8 +8,10 @@ import {
   type FormValue,
   type LookupItem,
 } from "../form-model";
+import { knownCurrencies, type Currency } from "../api/currencies";
 import { createFormatter } from "../api/format";
 import { host } from "../xrm/state";
+import { userCurrency } from "../xrm/user-currency";
 import { dataSetOf } from "./data-set";
 import type { ControlManifest, PropertyInfo } from "./manifest";
 
@@ -79,10 +81,15 @@ function formatted(form: FormModel, attribute: AttributeModel): string {
   const { info, value } = attribute;
   if (value === null) return "";
   const stored = attribute.isDirty ? undefined : formattedValue(form.row, info);
-  return stored ?? formatNow(info, value);
+  return stored ?? formatNow(info, value, currencyOf(form));
 }
 
-function formatNow(info: AttributeInfo, value: FormValue): string {
+/** The record's currency, else the user's. */
+function currencyOf({ row }: FormModel): Currency | undefined {
+  return knownCurrencies()?.get(String(row?._transactioncurrencyid_value ?? "")) ?? userCurrency();
+}
+
+function formatNow(info: AttributeInfo, value: FormValue, currency: Currency | undefined): string {
   const format = createFormatter(host().user);
   if (value instanceof Date)
     return info.format === "DateOnly" ? format.date(value.toISOString()) : format.dateTime(value.toISOString());
@@ -92,18 +99,21 @@ function formatNow(info: AttributeInfo, value: FormValue): string {
   if (info.options) return labelOf(info, Number(value));
   if (typeof value !== "number") return String(value);
   if (info.type === "Integer") return format.integer(value);
-  return info.type === "Money" ? format.money(value, host().user.currency) : format.decimal(value, info.precision);
+  return info.type === "Money" ? format.money(value, currency) : format.decimal(value, info.precision);
 }
 
 function labelOf(info: AttributeInfo, value: number): string {
   return info.options?.find((option) => option.value === value)?.label ?? String(value);
 }
 
+/** Formats that manifests spell otherwise than metadata do (facts/pcf.md §A2). */
+const manifestFormats: Readonly<Record<string, string>> = { Url: "URL", TickerSymbol: "Ticker" };
+
 /** The name of the property type that the manifest would use for the column. */
 function propertyType(info: AttributeInfo): string {
   switch (info.type) {
     case "String":
-      return `SingleLine.${info.format ?? "Text"}`;
+      return `SingleLine.${manifestFormats[info.format ?? ""] ?? info.format ?? "Text"}`;
     case "Memo":
       return "Multiple";
     case "Integer":

@@ -3,12 +3,13 @@ import { dateFormats } from "../xrm/date-formats";
 import { timeZoneOffset } from "../xrm/global-context";
 import { braced } from "../xrm/form-data";
 import { host } from "../xrm/state";
+import { userCurrency } from "../xrm/user-currency";
 
 export function createUserSettings(): ComponentFramework.UserSettings {
   const { user } = host();
   const settings = {
     dateFormattingInfo: lowerFirst(dateFormats(user.locale)),
-    numberFormattingInfo: numberFormats(user.locale, user.currency?.symbol ?? "$"),
+    numberFormattingInfo: numberFormats(user.locale, userCurrency()?.symbol ?? "$"),
     isRTL: user.isRtl,
     languageId: user.languageId,
     securityRoles: user.roles.map(({ id }) => id),

@@ -21,6 +21,7 @@ const useStyles = makeStyles({
   cell: { padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalS}`, overflowWrap: "anywhere" },
   wide: { width: "26%", [NARROW]: { width: "46%" } },
   name: { width: "20%" },
+  type: { [NARROW]: { width: "32%" } },
   // A phone has room for what a solution is called, and which one it is.
   spare: { [NARROW]: { display: "none" } },
   // Lines, no grounds: links on the grounds of hover and selection cannot be read in high contrast.
@@ -50,6 +51,7 @@ export function SolutionTable({ solutions, openId, onOpen }: Props): React.React
       styles.cell,
       heading === "displayName" && styles.wide,
       heading === "name" && styles.name,
+      heading === "type" && styles.type,
       spare.has(heading) && styles.spare,
     );
 

@@ -41,6 +41,9 @@ export function useGridPort(options: GridPortOptions): GridPort {
       get viewId() {
         return view().view.id;
       },
+      get viewName() {
+        return view().view.name;
+      },
       get rows() {
         return view().source.loadedRows().map(toRow);
       },

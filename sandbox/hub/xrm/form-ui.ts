@@ -92,13 +92,12 @@ function formSelector(form: FormModel): Xrm.Controls.FormSelector {
 }
 
 function navigation(form: FormModel): Xrm.Controls.Navigation {
-  const items = form.definition.navigation.map(({ id, label }): Xrm.Controls.NavigationItem => {
-    let shown = label ?? id;
+  const itemOf = ({ id, label }: { readonly id: string; readonly label?: string }): Xrm.Controls.NavigationItem => {
     return {
       getId: () => id,
-      getLabel: () => shown,
+      getLabel: () => form.navigationLabels.get(id) ?? label ?? id,
       setLabel: (text) => {
-        shown = text;
+        form.navigationLabels.set(id, text);
         form.changed();
       },
       getVisible: () => !form.hiddenNavigation.has(id),
@@ -111,11 +110,13 @@ function navigation(form: FormModel): Xrm.Controls.Navigation {
         form.openNavigation?.(id);
       },
     };
-  });
+  };
+  /** What the menu offers, and what the form names beside it. */
+  const all = (): Xrm.Controls.NavigationItem[] => {
+    const offered = new Set(form.related.map(({ id }) => id));
+    return [...form.related, ...form.definition.navigation.filter(({ id }) => !offered.has(id))].map(itemOf);
+  };
   return {
-    items: itemCollection(
-      () => items,
-      (item) => item.getId(),
-    ),
+    items: itemCollection(all, (item) => item.getId()),
   };
 }

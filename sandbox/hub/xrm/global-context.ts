@@ -1,6 +1,6 @@
 /** `Xrm.Utility.getGlobalContext()` and the old `GetGlobalContext()`. */
 import { loadOrganization } from "../api/organization";
-import type { Json } from "../form-model";
+import type { Json, LookupItem } from "../form-model";
 import { itemCollection } from "./collection";
 import { dateFormats } from "./date-formats";
 import { braced } from "./form-data";
@@ -50,6 +50,8 @@ export async function readOrganization(): Promise<void> {
 
 function userSettings(): Xrm.UserSettings {
   const { user } = host();
+  // Who has chosen none uses the environment's.
+  const currency = { ...baseCurrency(), ...user.currency };
   const settings = {
     dateFormattingInfo: dateFormats(user.locale),
     defaultDashboardId: "",
@@ -65,12 +67,8 @@ function userSettings(): Xrm.UserSettings {
       return Object.keys(knownPrivileges());
     },
     securityRoles: user.roles.map(({ id }) => id),
-    transactionCurrency: {
-      id: user.currency?.id ?? "",
-      name: user.currency?.name ?? "",
-      entityType: "transactioncurrency",
-    },
-    transactionCurrencyId: user.currency?.id ?? "",
+    transactionCurrency: currency,
+    transactionCurrencyId: currency.id,
     userId: braced(user.id),
     userName: user.name,
     getTimeZoneOffsetMinutes: timeZoneOffset,
@@ -79,14 +77,20 @@ function userSettings(): Xrm.UserSettings {
   return settings as unknown as Xrm.UserSettings;
 }
 
+function baseCurrency(): Required<LookupItem> {
+  return {
+    id: String(organization._basecurrencyid_value ?? ""),
+    name: String(organization["_basecurrencyid_value@OData.Community.Display.V1.FormattedValue"] ?? ""),
+    entityType: "transactioncurrency",
+  };
+}
+
 function organizationSettings(): Xrm.OrganizationSettings {
   const { organization: info } = host();
-  const currencyId = String(organization._basecurrencyid_value ?? "");
-  const currencyName = String(organization["_basecurrencyid_value@OData.Community.Display.V1.FormattedValue"] ?? "");
   const settings = {
     attributes: organization,
-    baseCurrency: { id: currencyId, name: currencyName, entityType: "transactioncurrency" },
-    baseCurrencyId: currencyId,
+    baseCurrency: baseCurrency(),
+    baseCurrencyId: baseCurrency().id,
     defaultCountryCode: String(organization.defaultcountrycode ?? ""),
     fullNameConventionCode: Number(organization.fullnameconventioncode ?? 0),
     isAutoSaveEnabled: isAutoSaveEnabled(),

@@ -71,7 +71,7 @@ function gridMembers(port: () => GridPort | undefined, contextType: number) {
     getUrl: () =>
       `${window.location.origin}/main.aspx?pagetype=entitylist&etn=${port()?.entityName ?? ""}&viewid=${port()?.viewId ?? ""}`,
     getViewSelector: () => ({
-      getCurrentView: () => ({ id: port()?.viewId ?? "", entityType: "savedquery", name: "" }),
+      getCurrentView: () => ({ id: port()?.viewId ?? "", entityType: "savedquery", name: port()?.viewName ?? "" }),
       isVisible: () => true,
       setCurrentView: (view: Xrm.LookupValue) => port()?.setView(view.id),
     }),

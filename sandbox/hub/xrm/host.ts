@@ -16,7 +16,8 @@ export interface HubUser {
   readonly timeZone: string;
   readonly roles: readonly { readonly id: string; readonly name: string }[];
   readonly businessUnitId: string;
-  readonly currency?: { readonly id: string; readonly name: string; readonly code: string; readonly symbol: string };
+  /** What the user's settings name; undefined: the environment's. */
+  readonly currency?: { readonly id: string; readonly name: string };
 }
 
 export interface HubApp {

@@ -22,6 +22,7 @@ async function navigateTo(
     throw { errorCode: 2147746324, message: "navigateTo needs a page with a pageType." } satisfies Xrm.ErrorResponse;
   try {
     if (options?.target !== inDialog) {
+      refuseUnknown(input);
       await host().showPage(normalPage(input));
       return undefined;
     }
@@ -29,6 +30,18 @@ async function navigateTo(
   } catch (error) {
     throw clientError(error);
   }
+}
+
+/** Pages that cannot be here, each with the reason. */
+const unavailable: Readonly<Record<string, string>> = {
+  custom: "a custom page is a canvas app, which runs in Power Apps alone and is left out of imports here",
+  dashboard: "this environment has no dashboards",
+  control: "a control is shown on a form or in place of a grid, never as a page of its own",
+};
+
+function refuseUnknown({ pageType }: HubPage): void {
+  const reason = unavailable[pageType];
+  if (reason) throw new Error(`The hub cannot show a page of the type "${pageType}" (navigateTo): ${reason}.`);
 }
 
 /** Ids may come in braces, and a page may be named by its old spelling. */
@@ -42,8 +55,7 @@ async function openInDialog(
   page: HubPage,
   options: Xrm.Navigation.NavigationOptions,
 ): Promise<NavigationResult | undefined> {
-  if (page.pageType === "custom" || page.pageType === "dashboard" || page.pageType === "control")
-    throw new Error(`The hub cannot show a page of the type "${page.pageType}" (navigateTo).`);
+  refuseUnknown(page);
   if (page.pageType === "entitylist") throw new Error("A list can only be shown inline, not in a dialog (navigateTo).");
   const side = options.position === atSide;
   const size = sizeOf(options);

@@ -120,6 +120,10 @@ test("the table in the docs is this walk (UPDATE_DOCS=1 writes it)", () => {
   expect(existsSync(file) && readFileSync(file, "utf8")).toBe(text);
 });
 
+function usedCount(): number {
+  return Object.values(usedByApps).flatMap((names) => names.split(" ")).length;
+}
+
 function describeMembers(): string {
   const counts = (state: State): number => members.filter((member) => member.state === state).length;
   const bySurface = new Map<string, Member[]>();
@@ -133,7 +137,9 @@ function describeMembers(): string {
 What scripts and controls find in the sandbox's hub, member by member, as the typings \`@types/xrm\` and
 \`@types/powerapps-component-framework\` declare them. A member that is not there throws an error that names it.
 Solutions of others that were tried here are in [sandbox-trials.md](sandbox-trials.md).
-This page is written by a test that walks the typings (\`UPDATE_DOCS=1 npm test -- members\`).
+This page is written by a test that walks the typings (\`UPDATE_DOCS=1 npm test -- members\`): a member works when it is there, answers, and is not
+known to do less. Those that model-driven apps use (${usedCount()}) are called in the running hub besides, each with what it promises
+(\`test/browser/hub-members.test.ts\`).
 
 ${counts("works")} members work, ${counts("partly")} work in part, ${counts("not")} are not there.
 

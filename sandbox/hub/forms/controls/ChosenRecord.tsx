@@ -67,7 +67,10 @@ export function ChosenRecord({ control, item, takesFocus, onRemove }: ChosenReco
         title={name}
         onClick={(event: React.MouseEvent) => {
           event.preventDefault();
-          void navigator.go(route);
+          const fieldName = control.attribute?.name ?? "";
+          if (control.clickTag({ id: item.id, name: item.name, entityType: item.entityType, fieldName })) {
+            void navigator.go(route);
+          }
         }}
       >
         {name}

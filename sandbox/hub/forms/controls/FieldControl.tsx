@@ -85,7 +85,7 @@ function FieldLabel(props: {
           <LockClosed16Regular aria-hidden />
         </span>
       )}
-      {control.label}
+      <bdi>{control.label}</bdi>
       {isRecommended && (
         <span className={styles.recommended} title={t("recommended")}>
           +

@@ -16,6 +16,8 @@ const useStyles = makeStyles({
   option: { display: "flex", flexDirection: "column", minWidth: 0 },
   detail: { color: tokens.colorNeutralForeground2 },
   combobox: { minWidth: 0 },
+  // The text gives way, not the arrow beside it.
+  input: { minWidth: 0, textOverflow: "ellipsis" },
   add: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalXS, color: tokens.colorBrandForeground1 },
 });
 
@@ -85,6 +87,7 @@ export function RecordSearch({ control, takesFocus, onChoose }: RecordSearchProp
       ref={ref}
       freeform
       className={styles.combobox}
+      input={{ className: styles.input }}
       appearance="filled-darker"
       placeholder={t("lookupPlaceholder", control.label)}
       value={text}

@@ -11,6 +11,7 @@ import { useSuggestions } from "./Suggestions";
 import { useDraft, type Reading } from "./use-draft";
 
 const useStyles = makeStyles({
+  input: { textOverflow: "ellipsis" },
   root: { position: "relative", display: "grid", gridTemplateColumns: "minmax(0, 1fr)" },
 });
 
@@ -40,6 +41,8 @@ export function TextControl({ control }: ValueControlProps): React.ReactElement 
       appearance="filled-darker"
       type={inputType(info?.format)}
       dir="auto"
+      input={{ className: styles.input }}
+      title={draft.text || undefined}
       readOnly={control.isReadOnly}
       placeholder="---"
       maxLength={info?.maxLength}
