@@ -34,7 +34,9 @@ export async function readUser(): Promise<SignedInUser> {
   const [who, [user], [settings]] = await Promise.all([
     get<{ UserId: string; BusinessUnitId: string; OrganizationId: string }>("WhoAmI"),
     getRows<RawUser>(`systemusers${mine}&$select=fullname&$expand=systemuserroles_association($select=roleid,name)`),
-    getRows<RawSettings>(`usersettingscollection${mine}&$select=uilanguageid,localeid,timezonecode,_transactioncurrencyid_value`),
+    getRows<RawSettings>(
+      `usersettingscollection${mine}&$select=uilanguageid,localeid,timezonecode,_transactioncurrencyid_value`,
+    ),
   ]);
   const languageId = settings?.uilanguageid || 1033;
   const localeId = settings?.localeid || languageId;
