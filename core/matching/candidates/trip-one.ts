@@ -88,13 +88,17 @@ function filtersOf(lead: Party, options: TripOptions): Record<"contact" | "accou
       ...phoneColumns.split(" ").map((column) => isOneOf(column, numbers)),
     );
 
-  // The first letters of the company's name without what half of all companies begin with.
-  const company = (lead.company?.text ?? "").replace(
-    /^(the|die|der|das|le|la|les|el|n\.?v\.?|b\.?v\.?|s\.?a\.?|firma)\s+/i,
-    "",
-  );
-  // Japanese names begin with the legal form, as they are stored.
-  const beginning = /^(..会社)?.{0,6}/u.exec(company.trim())?.[0].trim() ?? "";
+  const company = lead.company?.text ?? "";
+  // The first letters of the company's name without what half of all companies begin with. Japanese names are stored with the legal form in
+  // front, and typed with a short one or none.
+  const [, form, whole = ""] =
+    /^(?:(?:the|die|der|das|l[ae]s?|el|[nb]\.?v\.?|s\.?a\.?|firma)\s+)?(..会社|[(（][株有].|[㈱㈲])?\s*(.*)/isu.exec(
+      company,
+    ) ?? [];
+  const forms = form || whole > "ぁ" ? ["", "株式会社", "有限会社"] : [""];
+  const beginning = whole.slice(0, 6).trim();
+  const begins = (column: string): string =>
+    any(...forms.map((each) => beginsWith(column, beginning[1] && each + beginning)));
   const name = lead.company?.value;
   const rare = [...(name?.words ?? [])].sort((a, b) => b.bits - a.bits)[0]?.text;
   const hosts = domains.map((domain) => domain.value.name);
@@ -103,10 +107,8 @@ function filtersOf(lead: Party, options: TripOptions): Record<"contact" | "accou
   const zip = isOneOf("address1_postalcode", [text("address1_postalcode")]);
   const street = text("address1_line1");
   const town = any(zip, isOneOf("address1_city", [text("address1_city")]));
-  const place =
-    street.length > 4 && (town || address.number)
-      ? all(initial("address1_line1", street, 10), town || "address1_line1 ne null")
-      : "";
+  const road = initial("address1_line1", street, 10);
+  const place = street.length > 4 && (town || address.number) ? all(road, town || road) : "";
 
   return {
     contact: [
@@ -132,9 +134,9 @@ function filtersOf(lead: Party, options: TripOptions): Record<"contact" | "accou
           )
         : "",
       // Somebody at the company whose name begins alike.
-      beginning[1] ? all(beginsWith("parentcustomerid_account/name", beginning), alike) : "",
+      all(begins("parentcustomerid_account/name"), alike),
       place,
-      all(zip, initial("lastname", last, 2), first ? initial("firstname", first) : "lastname ne null"),
+      all(zip, initial("lastname", last, 2), first ? initial("firstname", first) : zip),
     ],
     account: [
       any(
@@ -146,18 +148,18 @@ function filtersOf(lead: Party, options: TripOptions): Record<"contact" | "accou
         reach("emailaddress1", "telephone1 telephone2"),
       ),
       any(
-        beginsWith("name", beginning[1] && beginning),
+        begins("name"),
         rare === name?.words[0]?.text ? "" : beginsWith("name", rare),
         beginsWith(
           "name",
           domains.map((domain) => domain.value.brand.slice(0, 6)).find((brand) => brand.length > 3),
         ),
       ),
-      beginning.length > 3
+      beginning.length > 3 && !forms[1]
         ? any(beginsMistyped("name", beginning, 6), name?.initials[2] ? beginsWith("name", name.initials) : "")
         : "",
       // Where many are called alike, the one of this name in this town.
-      all(isOneOf("name", [lead.company?.text ?? ""]), town),
+      all(isOneOf("name", [company, ...forms.map((each) => each + whole)]), town),
       place,
     ],
     lead: [
@@ -165,10 +167,9 @@ function filtersOf(lead: Party, options: TripOptions): Record<"contact" | "accou
         any(
           reach("emailaddress1", "telephone1 mobilephone"),
           all(lastNames, initial("firstname", first)),
-          all(lastNames, beginsWith("companyname", beginning)),
+          all(lastNames, begins("companyname")),
         ),
         "statecode eq 0",
-        lead.row.id ? `leadid ne ${lead.row.id}` : "leadid ne null",
       ),
     ],
   };

@@ -245,3 +245,12 @@ test("refused pairs are read with the candidates and stay refused", async () => 
   });
   await zipped.close();
 });
+
+test.each(["鈴木電工", "(株)鈴木電工", "㈱鈴木電工", "有限会社鈴木電工"])(
+  "a Japanese company is found with its legal form in front, typed as %s",
+  async (companyname) => {
+    if (companyname === "鈴木電工") await create("accounts", { name: "株式会社鈴木電工" });
+    expect((await find({ lastname: "山本", companyname })).names).toContain("株式会社鈴木電工");
+    expect(trips.length).toBeLessThanOrEqual(2);
+  },
+);
