@@ -50,7 +50,7 @@ export async function readTrustedProfiles(
 
 /** Whether a profile was published by an earlier version of this one, as far as its text tells. */
 export const isOld = (row: Json): boolean =>
-  !new RegExp(`"format":${currentFormat}\\b`).test(String(row["enq_published"]));
+  !new RegExp(`"format":\\s*${currentFormat}\\b`).test(String(row["enq_published"]));
 
 function profileOf(row: Json, text: unknown, version: Json): PublishedProfile | undefined {
   const document = readSealed(text);
