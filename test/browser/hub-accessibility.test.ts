@@ -130,6 +130,49 @@ test("the Solutions page with the parts of a solution", async () => {
   await expectNoIssues();
 });
 
+test("a note and an activity of the timeline while they are written", async () => {
+  await hub.open(lead);
+  await page.getByRole("textbox", { name: "Enter a note…" }).focus();
+  await page.getByRole("button", { name: "Add note" }).waitFor();
+  await expectNoIssues();
+  await page.getByRole("button", { name: "Create a timeline record" }).click();
+  await page.getByRole("menuitem", { name: "Task" }).click();
+  await page.getByRole("textbox", { name: "Subject" }).waitFor();
+  await expectNoIssues();
+});
+
+test("a quick view form, the dialog of a lookup, and a form in a pane at the side", async () => {
+  const account = await callApi<{ accountid: string }>(sandbox, "POST", "accounts", {
+    name: "Analytical Engines Ltd",
+    primarycontactid: { firstname: "Ada", lastname: "Lovelace", jobtitle: "Countess" },
+  });
+  await hub.open(`/main.aspx?pagetype=entityrecord&etn=account&id=${account?.accountid}`);
+  await page.getByRole("group", { name: "Primary Contact" }).getByRole("textbox", { name: "Job Title" }).waitFor();
+  await expectNoIssues();
+  await page.evaluate(() => void Xrm.Utility.lookupObjects({ entityTypes: ["contact"], allowMultiSelect: true }));
+  await page.getByRole("dialog").getByRole("checkbox").first().waitFor();
+  await expectNoIssues();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await page.evaluate(async () => {
+    const pane = await Xrm.App.sidePanes.createPane({ title: "Beside", paneId: "beside", width: 420 });
+    await pane.navigate({ pageType: "entityrecord", entityName: "account" });
+  });
+  await page.getByRole("region", { name: "Beside" }).getByRole("textbox", { name: "Account Name" }).waitFor();
+  await expectNoIssues();
+});
+
+test("a record that is gone, and the site map of a phone", async () => {
+  await hub.open("/main.aspx?pagetype=entityrecord&etn=lead&id=00000000-0000-4000-8000-000000000000");
+  await page.getByText("This record is not available").waitFor();
+  await expectNoIssues();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await hub.open("/main.aspx?pagetype=entitylist&etn=lead");
+  await page.getByRole("button", { name: "Expand or collapse the site map" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Accounts" }).waitFor();
+  await expectNoIssues();
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test("every stop of the keyboard on a form can be seen", async () => {
   await hub.open(lead);
   await page.getByRole("heading", { level: 1, name: /Ada Lovelace/ }).waitFor();
