@@ -2,7 +2,7 @@ import type { OnceOutcome } from "../../core/commit/once";
 import type { Failure } from "../../core/dataverse/failure";
 import type { Clock } from "../../core/dataverse/port";
 import type { ClosePlan, CloseContext, DisqualifyChoices } from "../../core/plan/close-lead";
-import { planDisqualify, planReactivate } from "../../core";
+import { planDisqualify, planReactivate } from "../../core/later";
 import type { CloseReading } from "../../core/plan/read-close";
 
 export type CloseKind = "disqualify" | "reactivate";

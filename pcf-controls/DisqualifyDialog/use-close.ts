@@ -1,5 +1,5 @@
 import * as React from "react";
-import { commitClose, readCloseContext, undoClose } from "../../core";
+import { commitClose, readCloseContext, undoClose } from "../../core/later";
 import type { Failure } from "../../core/dataverse/failure";
 import type { Clock, Dataverse } from "../../core/dataverse/port";
 import type { DialogRequest } from "../ui/request";

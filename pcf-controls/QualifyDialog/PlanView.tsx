@@ -45,6 +45,8 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
   const matching = draft.matching === "running";
   const blocked = blockers(plan).length > 0 || matching;
   const words = failure ? describeFailure(failure, strings) : undefined;
+  const onLead = plan.checks.flatMap(({ slot, column, key }) => (column ? (slot === "lead" ? column : []) : key));
+  const open = new Set([...onLead, ...Object.keys(draft.choices.lead ?? {})]).size;
   const card = { draft, disabled: busy, styles, dataverse, newKey, send };
   const waits = draft.context.journal.some((entry) => entry.parked);
   const stale = failure?.kind === "stale" || failure?.kind === "closed";
@@ -86,8 +88,11 @@ export function PlanView(props: PlanViewProps): React.ReactElement {
           </MessageBarActions>
         </MessageBar>
       )}
-      {plan.checks.length + Object.keys(draft.choices.lead ?? {}).length > 0 && (
-        <Later>{() => <OpenItems draft={draft} disabled={busy} styles={styles} send={send} />}</Later>
+      {open > 0 && (
+        // One line for each, and the gap below it.
+        <Later height={open * 64 - 12}>
+          {() => <OpenItems draft={draft} disabled={busy} styles={styles} send={send} />}
+        </Later>
       )}
       <div className={styles.cards}>
         <PartyCard slot="account" {...card} />

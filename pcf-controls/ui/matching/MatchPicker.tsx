@@ -239,6 +239,7 @@ export function RecordSearch(props: RecordSearchProps): React.ReactElement {
         if (event.key === "ArrowDown") setOpen(true);
         if (event.key === "Escape" && open) {
           event.preventDefault();
+          event.stopPropagation();
           close();
         }
         moveResults(event, list.current);

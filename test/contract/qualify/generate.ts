@@ -84,7 +84,7 @@ export function profileRows(): readonly SeedRow[] {
 
 /** Columns that a form would not offer, or whose meaning lies with the platform. */
 const untypable =
-  /^(statecode|statuscode|ownerid|exchangerate|processid|stageid|traversedpath|overriddencreatedon|importsequencenumber|utcconversiontimezonecode|timezoneruleversionnumber|transactioncurrencyid|originatingleadid|parent.*id|customerid|.*_addressid|masterid|createdby.*|entityimage.*|slaid|qualifyingopportunityid|originatingcaseid|relatedobjectiveid|fullname|pricelevelid|defaultpricelevelid|isautocreate|marketingonly|merged|participatesinworkflow|isprivate|isrevenuesystemcalculated|pricingerrorcode|skippricecalculation|totalamount|totallineitemamount|.*_base)$/;
+  /^(statecode|statuscode|ownerid|exchangerate|lastonholdtime|processid|stageid|traversedpath|overriddencreatedon|importsequencenumber|utcconversiontimezonecode|timezoneruleversionnumber|transactioncurrencyid|originatingleadid|parent.*id|customerid|.*_addressid|masterid|createdby.*|entityimage.*|slaid|qualifyingopportunityid|originatingcaseid|relatedobjectiveid|fullname|pricelevelid|defaultpricelevelid|isautocreate|marketingonly|merged|participatesinworkflow|isprivate|isrevenuesystemcalculated|pricingerrorcode|skippricecalculation|totalamount|totallineitemamount|.*_base)$/;
 
 /** Columns of a table into which a seller may type. */
 function typable(metadata: Metadata, table: string): readonly ColumnMetadata[] {
