@@ -19,9 +19,9 @@ const NARROW = "@media (max-width: 640px)";
 const useStyles = makeStyles({
   table: { minWidth: "640px", [NARROW]: { minWidth: 0 } },
   cell: { padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalS}`, overflowWrap: "anywhere" },
-  wide: { width: "26%", [NARROW]: { width: "46%" } },
+  wide: { width: "26%", [NARROW]: { width: "38%" } },
   name: { width: "20%" },
-  type: { [NARROW]: { width: "32%" } },
+  type: { [NARROW]: { width: "34%" } },
   // A phone has room for what a solution is called, and which one it is.
   spare: { [NARROW]: { display: "none" } },
   // Lines, no grounds: links on the grounds of hover and selection cannot be read in high contrast.
