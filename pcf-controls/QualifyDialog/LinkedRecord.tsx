@@ -28,7 +28,7 @@ export function LinkedRecord({ record, draft, disabled, styles, send }: LinkedRe
     <div className={styles.values}>
       <Text size={200} className={styles.subtle}>
         {filled.length === 0
-          ? strings("fills_nothing")
+          ? record.columns.length === 0 && strings("fills_nothing")
           : strings(filled.length === 1 ? "fills_one" : "fills", filled.length)}
       </Text>
       {changed.map((planned) => (

@@ -157,10 +157,17 @@ describe("picking records in the dialog", () => {
     await user.click(inCard("Account").getByRole("radio", { name: "Create new" }));
     expect(inCard("Account").getByLabelText(/Account Name/)).toHaveValue("Analytical Engines Ltd of Paris");
     await user.click(inCard("Account").getByRole("radio", { name: /^Link Contoso/ }));
+    await ready(/^Link to Contoso/);
+    // What is chosen for a value that differs counts as a change.
+    const name = inCard("Account").getByRole("combobox", { name: /Account Name/ });
+    expect(name).toHaveTextContent("Keep Contoso");
+    await user.click(inCard("Account").getByRole("combobox", { name: /Phone/ }));
+    await user.click(screen.getByRole("option", { name: /^Take/ }));
+    expect(inCard("Account").queryByText("Nothing is changed on it.")).toBeNull();
     await user.click(await ready(/^Link to Contoso/));
     await screen.findByText(/is qualified/);
 
-    expect(dataverse.one("accounts", accountId)).toMatchObject({ name: "Contoso" });
+    expect(dataverse.one("accounts", accountId)).toMatchObject({ name: "Contoso", telephone1: "+44 20 7946 0000" });
   });
 
   it("offers no choice that a late match would push away, and says what came", async () => {
