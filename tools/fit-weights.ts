@@ -39,6 +39,7 @@ const HELD: Record<Table, readonly string[]> = {
     "phone.exchange",
     "title.same",
     "name.swapped",
+    "name.other",
     "family.household",
     "given.differs",
     "family.differs",

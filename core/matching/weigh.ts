@@ -24,12 +24,12 @@ export const WEIGHTS = Object.fromEntries(
 
 /** The most and the least that one family may say, so that no single kind of evidence decides alone. */
 const LIMITS: Record<EvidenceFamily, readonly [number, number]> = {
-  name: [-14, 20],
-  company: [-10, 16],
-  email: [-3, 14],
+  name: [-17, 20],
+  company: [-10, 17],
+  email: [-5, 18],
   phone: [-2, 13],
-  domain: [-3, 10],
-  address: [-8, 16],
+  domain: [-3, 16],
+  address: [-8, 16.5],
   title: [-1, 2],
   topic: [-3, 8],
 };

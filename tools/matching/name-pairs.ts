@@ -1,8 +1,8 @@
-import { compareCompanies } from "../../core/matching/compare/company";
+import { compareCompanyNames } from "../../core/matching/evidence/company";
 import { compareNames } from "../../core/matching/compare/person";
-import { parseCompany } from "../../core/matching/normalise/company";
 import { parsePerson } from "../../core/matching/normalise/person";
-import { WEIGHTS } from "../../core/matching/weigh";
+import { readParty } from "../../core/matching/party";
+import { sumOf, weigh, WEIGHTS } from "../../core/matching/weigh";
 
 export type NameKind = "person" | "organization";
 
@@ -24,7 +24,12 @@ function isSamePerson(a: string, b: string): boolean {
 }
 
 function isSameCompany(a: string, b: string): boolean {
-  const compared = compareCompanies(parseCompany(a), parseCompany(b));
-  if (!compared || compared.qualifier === "conflict" || compared.otherWords) return false;
-  return compared.likeness >= 0.75;
+  const [left, right] = [a, b].map((name) => readParty({ table: "account", id: name, values: { name } }));
+  if (!left || !right) return false;
+  const { findings } = compareCompanyNames(left, right);
+  return (
+    findings[0] !== undefined &&
+    !findings.some((each) => each.contrary && !/qualifier\.(extra|place)/.test(each.levels[0]?.[0] ?? "")) &&
+    sumOf(weigh(findings, WEIGHTS.account)) >= (WEIGHTS.account["company.100"] ?? 0) / 2
+  );
 }

@@ -32,17 +32,19 @@ export interface CompanyFindings {
 export function compareCompanyNames(lead: Party, other: Party): CompanyFindings {
   const compared = lead.company && other.company && compareCompanies(lead.company.value, other.company.value);
   if (!compared) return { likeness: 0, findings: [] };
-  const { likeness, information, kind, qualifier, legal, sharedWord = 0 } = compared;
+  const { likeness, information, kind, qualifier, legal, shared } = compared;
   const values = [lead.company.text, other.company.text, compared.leftOver ?? ""];
   const acronym = kind === "acronym";
   const close = likeness >= 0.75;
+  // Where each has words of its own, the rare words in common name the group, not the member.
+  const apart = Math.min(1, compared.apart / FULL_BITS);
   const findings = [
     finding(`company.${kind}`, values, {
       levels: acronym ? [["company.acronym", 1]] : likenessShares(compared.byLetters ? "letters" : "company", likeness),
       // A name of two rare words is worth more than the usual one, "Services Group" next to nothing.
       rarity:
         close && !acronym
-          ? Math.max(-FULL_BITS, Math.min(information - FULL_BITS, 6)) * Math.min(1, (likeness - 0.5) * 2)
+          ? Math.max(-FULL_BITS, Math.min(information - FULL_BITS, 7 - 7 * apart)) * Math.min(1, (likeness - 0.5) * 2)
           : 0,
       agreement: /exact|same/.test(kind) ? "agrees" : likeness >= 0.65 ? "near" : "differs",
       witness: likeness >= 0.9 && information > 5 && !qualifier,
@@ -50,10 +52,16 @@ export function compareCompanyNames(lead: Party, other: Party): CompanyFindings 
     }),
   ];
   const against = { agreement: "differs", contrary: true } as const;
-  if (likeness >= 0.5 && compared.otherWords) findings.push(finding("company.otherWords", values, against));
-  // One rare word in common makes two otherwise different names suspicious: "Vireva Nursery" and "McKinley Services, Vireva".
-  if (!close && sharedWord > 4)
-    findings.push(finding("company.word", values, { levels: [["company.word", Math.min(1, sharedWord / FULL_BITS)]] }));
+  if (likeness >= 0.5 && apart > 0.1)
+    findings.push(
+      finding("company.otherWords", values, {
+        levels: [["company.otherWords", apart]],
+        ...(apart > 0.6 && against),
+      }),
+    );
+  // Rare words in common make two otherwise different names suspicious: "Vireva Nursery" and "McKinley Services, Vireva".
+  if (!close && shared > 4)
+    findings.push(finding("company.word", values, { levels: [["company.word", Math.min(1.5, shared / FULL_BITS)]] }));
   if (qualifier && likeness >= 0.4) findings.push(finding(`company.qualifier.${qualifier}`, values, against));
   if (legal && close)
     findings.push(

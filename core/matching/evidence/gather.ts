@@ -30,6 +30,11 @@ export const gatherPersonEvidence: Gather = (lead, other, { sharing, frequencies
       : (compareDomains(lead, other, sharing) ?? compareDomainWithName(lead, other));
   const place = comparePlaces(lead, other, sharing);
   const phone = comparePhoneNumbers(lead, other, sharing);
+  const company = compareCompanyNames(lead, other);
+  // Colleagues have street and switchboard in common: beside an equal company they say little.
+  const workplace =
+    company.likeness >= 0.75 || domain?.agreement === "agrees" || mail?.reason.key === "email.colleague";
+  const atWork = workplace && /exact|near/.test(place?.levels[0]?.[0] ?? "");
   const household = compared?.given === "differs" && compared.family !== "differs" && place?.witness;
   return present(
     // Two people of one address mostly have one family name: that it agrees says little, however rare it is.
@@ -42,10 +47,15 @@ export const gatherPersonEvidence: Gather = (lead, other, { sharing, frequencies
     compareMailboxWithName(lead, other, compared),
     // Husband and wife have one phone because they have one address: it says nothing new.
     household && phone?.agreement === "agrees" ? finding("phone.household", phone.reason.values) : phone,
-    ...compareCompanyNames(lead, other).findings.map((each) => ({ ...each, contrary: false })),
+    // Somebody else who works there.
+    compared?.given === "differs" &&
+      compared.family === "differs" &&
+      (workplace || phone?.agreement === "agrees") &&
+      finding("name.other", [lead.personText, other.personText], { key: "given.differs", agreement: "differs" }),
+    ...company.findings.map((each) => ({ ...each, contrary: false })),
     domain && { ...domain, witness: false },
     // People move; companies have sites.
-    place && { ...place, doubt: false },
+    place && { ...place, doubt: false, ...(atWork && { levels: [["address.workplace", 1]] as const, witness: false }) },
     !!lead.title &&
       lead.title.toLowerCase() === other.title.toLowerCase() &&
       finding("title.same", [lead.title, other.title]),

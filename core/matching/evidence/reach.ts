@@ -19,16 +19,19 @@ function bestOf<T, L>(
 
 /** The best agreement of any e-mail address with any other; Dynamics compares emailaddress1 with emailaddress1 only. */
 export function compareEmailAddresses(lead: Party, other: Party, sharing: Sharing): Finding | undefined {
-  const best = bestOf(lead.emails, other.emails, ["same", "role", "near", "local", "colleague", "differs"], emailLevel);
+  const best = bestOf(lead.emails, other.emails, EMAIL_LEVELS, emailLevel);
   if (!best) return undefined;
   const [level, a, b] = best;
   const shared = sharing(`mail ${b.value.address}`);
   return finding(`email.${level}`, [a.text, b.text], {
     // Two may share an address: one is a duplicate of the other.
     witness: level === "same" && shared < 3,
+    key: level === "otherKind" ? "email.differs" : `email.${level}`,
     rarity: /same|role/.test(level) && shared > 2 ? -Math.log2(shared) : 0,
   });
 }
+
+const EMAIL_LEVELS = ["same", "role", "near", "local", "colleague", "otherKind", "differs"];
 
 function emailLevel(a: Email, b: Email): string {
   if (a.address === b.address) return a.role ? "role" : "same";
@@ -46,7 +49,13 @@ function emailLevel(a: Email, b: Email): string {
       (a.local.length !== b.local.length || a.local.replace(/\D/g, "") === b.local.replace(/\D/g, ""))
     : editDistance(a.address, b.address, max) <= max && !(a.free && b.free && a.local !== b.local);
   if (typo) return "near";
-  return a.local === b.local && !short && !a.role ? "local" : sameDomain && !a.free ? "colleague" : "differs";
+  return a.local === b.local && !short && !a.role
+    ? "local"
+    : sameDomain && !a.free
+      ? "colleague"
+      : a.free === b.free
+        ? "differs"
+        : "otherKind"; // at home and at work
 }
 
 /** The best agreement of any number with any other. */

@@ -6,9 +6,9 @@ import { unpack } from "../text/packed";
  */
 export const LEGAL_FORMS = unpack(
   "ltd:ltd,limited,ltda,pvt ltd,private limited,pte ltd,pty ltd,sdn bhd,co ltd,company limited,kk|inc:inc,incorporated,corp,corporation,co,company,cie|llc:llc,limited liability company,pllc|llp:llp,lp,limited partnership|plc:plc,bhd,tbk|" +
-    "gmbh:gmbh,mbh,gesellschaft mit beschraenkter haftung,ggmbh,ges mbh,gesmbh,ug|ag:ag,aktiengesellschaft|kg:kg,kgaa,gmbh co kg,gmbh and co kg,ohg,gbr|se:se|ev:ev,stiftung,eg,vzw,asbl|ek:ek|nv:nv,naamloze vennootschap,naamlooze vennootschap,bv,besloten vennootschap,cv,vof,bvba,sprl|sa:sa,saa,societe anonyme,sociedad anonima,sociedade anonima,spolka akcyjna,sab de cv,sa de cv|" +
-    "sarl:sarl,srl,sl,sociedad limitada,societe a responsabilite limitee,societa a responsabilita limitata,sociedade limitada,slu,eurl,sas,lda|spa:spa,societa per azioni|snc:snc|as:as,asa,aps,hf,ehf|ab:ab,aktiebolag,publ,hb|oy:oy,oyj,osakeyhtio|zoo:spolka z ograniczona odpowiedzialnoscia,sp zoo,spzoo,spolka zoo,sp k|sro:sro,spol sro,doo|kft:kft,zrt,nyrt|ae:ae,epe|ood:ood,eood,ad|uab:uab,sia,ou|" +
-    "jsc:ao,oao,pao,zao,jsc,ojsc,cjsc,pjsc,joint stock company,open joint stock company|ooo:ooo,tov|sti:anonim sirketi,ltd sti",
+    "gmbh:gmbh,mbh,gesellschaft mit beschraenkter haftung,ggmbh,ges mbh,gesmbh,ug|ag:ag,aktiengesellschaft|kg:kg,kgaa,gmbh co kg,gmbh and co kg,ohg,gbr|se:se|ev:ev,stiftung,eg,vzw,asbl,ano|ek:ek|nv:nv,naamloze vennootschap,bv,besloten vennootschap,cv,vof,bvba,sprl|sa:sa,saa,societe anonyme,sociedad anonima,sociedade anonima,spolka akcyjna,sab de cv,sa de cv|" +
+    "sarl:sarl,srl,sl,sociedad limitada,societe a responsabilite limitee,societa a responsabilita limitata,sociedade limitada,slu,eurl,sas,lda,societatea cu raspundere limitata|spa:spa,societa per azioni|snc:snc|as:as,asa,aps,hf,ehf|ab:ab,aktiebolag,publ,hb|oy:oy,oyj,osakeyhtio|zoo:spolka z ograniczona odpowiedzialnoscia,sp zoo,spzoo,spolka zoo,sp k|sro:sro,spol sro,doo|kft:kft,zrt,nyrt|ae:ae,epe|ood:ood,eood,ad|uab:uab,sia,ou|" +
+    "jsc:ao,oao,pao,zao,jsc,ojsc,cjsc,pjsc,joint stock company,open joint stock company,aktsionernoe obshchestvo|ooo:ooo,tov,obshchestvo s ogranichennoi otvetstvennostyu|sti:anonim sirketi,ltd sti",
 );
 
 /**
@@ -18,7 +18,7 @@ export const LEGAL_FORMS = unpack(
 const WORDS = unpack(
   "0.3:the,and,y,e,of,de,la,le,les,der,die,das,fuer,for,van,von,del,di,da,du,des,el,en,in,a,an,im,am,zu,at,to,do,dos|" +
     "2:group,international,global,solutions,systems,technologies,consultants,management,partners,associates,enterprises,industries,sons,brothers,koninklijke,royal,firma|2l:holdings,services,consulting,trading|" +
-    "3:engineering,digital,media,construction,care,pharmaceuticals,chemicals,electric,electronics,transport,foods,design,marketing,security,data,networks,communications,automotive,research,development,products,manufacturing,industrial,supply,equipment,materials,power,estate,investments,fund,trust,association,society,institute,university,college,school,academy,center,hospital,clinic,hotel,restaurant,cafe,grill,store,shop,church,club,city,county,state,national,public,general,united,first,new,great,world|" +
+    "3:engineering,digital,media,construction,care,pharmaceuticals,chemicals,electric,electronics,transport,foods,design,marketing,security,data,networks,communications,automotive,research,development,products,manufacturing,industrial,supply,equipment,materials,power,estate,investments,fund,trust,association,society,institute,university,college,school,academy,center,hospital,clinic,hotel,restaurant,cafe,grill,store,shop,church,club,city,county,state,national,public,general,united,first,new,great,world,government,ministry,department,aviation,agency,authority|" +
     "3l:software,energy,capital,financial,finance,insurance,bank,medical,health,healthcare,pharma,logistics,real,properties,foundation|3d:central,north,south,east,west,northern,southern,eastern,western,nord,ost|" +
     "4p:europe,asia,africa,america,americas,germany,france,italy,spain,uk,usa,us,netherlands,switzerland,austria,belgium,poland,nordic,nordics,sweden,norway,denmark,finland,iberia,benelux,dach,emea,apac,latam,canada,australia,india,china,japan,korea,brazil,mexico,ireland|" +
     "4:london,paris,berlin,york,headquarters,hq,branch,niederlassung,office|6l:leasing,versicherung,immobilien,retail,mobility,motors",
@@ -37,5 +37,5 @@ export const partKind = (word: string): string =>
 /** Written forms of one word. */
 export const WORD_FORMS = unpack(
   "international:intl|technologies:tech,technology|services:svc,svcs,service|management:mgmt|manufacturing:mfg|university:univ|association:assn,assoc|department:dept|center:ctr,centre|national:natl|brothers:bros|sons:son,soehne|systems:system|solutions:solution|group:grp,groupe,gruppe,grupo,gruppo|holdings:holding|" +
-    "engineering:eng|st:saint|first:1st|second:2nd|third:3rd|1:one|2:two|3:three|4:four|5:five|6:six|7:seven|8:eight|9:nine|10:ten|institute:inst|industries:industrie,industry|and:und,et|switzerland:schweiz,suisse|netherlands:nederland|germany:deutschland|italy:italia|spain:espana|europe:europa",
+    "engineering:eng|st:saint|first:1st|second:2nd|third:3rd|1:one|2:two|3:three|4:four|5:five|6:six|7:seven|8:eight|9:nine|10:ten|20:twenty|30:thirty|40:forty,fourty|50:fifty|60:sixty|70:seventy|80:eighty|90:ninety|institute:inst|industries:industrie,industry|and:und,et|switzerland:schweiz,suisse|netherlands:nederland|germany:deutschland|italy:italia|spain:espana|europe:europa",
 );
