@@ -87,9 +87,12 @@ async function main(): Promise<void> {
 function pack(levels: Readonly<Record<string, number>>): string {
   const byFamily = new Map<string, string[]>();
   for (const [name, bits] of Object.entries(levels)) {
+    const tenths = Math.round(bits * 10);
+    // What is not there counts nothing.
+    if (tenths === 0) continue;
     const cut = name.lastIndexOf(".");
     const family = name.slice(0, cut);
-    byFamily.set(family, [...(byFamily.get(family) ?? [family]), `${name.slice(cut + 1)}:${Math.round(bits * 10)}`]);
+    byFamily.set(family, [...(byFamily.get(family) ?? [family]), `${name.slice(cut + 1)}:${tenths}`]);
   }
   return [...byFamily.values()].map((words) => words.join(" ")).join("|");
 }

@@ -1,5 +1,5 @@
 import type { Party } from "./party";
-import type { Ranked } from "./rivals";
+import { stateOf, type Ranked } from "./rivals";
 import type { MatchPolicy, MatchResult, MatchTable, RankedCandidate, Reason } from "./types";
 
 /** Fixed before any set was scored (facts/matching.md §6). */
@@ -16,11 +16,12 @@ export function decide(
   policy: MatchPolicy,
   table: MatchTable,
 ): Pick<MatchResult, "decision" | "whyNotAutomatic"> {
-  const probability = shown?.probability ?? 0;
-  if (!best || best.rejected || probability < policy.askAt) return { decision: "create" };
-  const whyNotAutomatic = findObstacle(lead, best, probability, policy, table);
+  if (!best || !shown || best.rejected || shown.probability < policy.askAt) return { decision: "create" };
+  const whyNotAutomatic = findObstacle(lead, best, shown.probability, policy, table);
   return whyNotAutomatic ? { decision: "ask", whyNotAutomatic } : { decision: "link" };
 }
+
+type Obstacle = readonly [key: string, stands: boolean, values?: readonly string[]];
 
 function findObstacle(
   lead: Party,
@@ -30,22 +31,23 @@ function findObstacle(
   table: MatchTable,
 ): Reason | undefined {
   const found = weighed.map((each) => each.finding);
-  const valuesOf = (flag: "contrary" | "doubt"): readonly string[] | undefined =>
-    found.find((each) => each[flag])?.reason.values;
-  const [contrary, doubt] = [valuesOf("contrary"), valuesOf("doubt")];
+  const flagged = (flag: "contrary" | "doubt"): Obstacle => {
+    const values = found.find((each) => each[flag])?.reason.values;
+    return [flag, !!values, values];
+  };
   const shared = found.find((each) => each.reason.key.endsWith(".shared"))?.reason.values;
   const witnesses = new Set(
     weighed.flatMap(({ finding, bits }) => (finding.witness && bits > 1 ? finding.family : [])),
   );
-  const obstacles: readonly (readonly [key: string, stands: boolean, values?: readonly string[]])[] = [
+  const obstacles: readonly Obstacle[] = [
     ["off", policy.linkAt > 1],
     ["neverForTable", table === "lead" || table === "opportunity"],
-    ["inactive", isInactive(party)],
-    ["contrary", !!contrary, contrary],
-    ["doubt", !!doubt, doubt],
-    ["rival", !!rival && score - rival.score < policy.marginBits, [rival ? nameOf(rival.party) : ""]],
+    ["inactive", stateOf(party) > 0],
+    flagged("contrary"),
+    flagged("doubt"),
+    ["rival", !!rival && score - rival.score < policy.marginBits, rival && [nameOf(rival.party)]],
     ["shared", witnesses.size < 2 && !!shared, shared],
-    ["nameOnly", witnesses.size === 1 && witnesses.has(table === "account" ? "company" : "name")],
+    ["nameOnly", witnesses.size < 2 && witnesses.has(table === "account" ? "company" : "name")],
     ["oneWitness", witnesses.size < 2],
     ["name", table === "contact" && !witnesses.has("name"), [lead.personText, party.personText]],
     ["notSure", probability < policy.linkAt],
@@ -53,9 +55,6 @@ function findObstacle(
   const obstacle = obstacles.find(([, stands]) => stands);
   return obstacle && { key: `why.${obstacle[0]}`, values: obstacle[2] ?? [] };
 }
-
-/** Statecode other than active. */
-export const isInactive = (party: Party): boolean => !!party.row.values["statecode"];
 
 const nameOf = ({ row, company, personText }: Party): string =>
   row.table === "account" ? (company?.text ?? "") : personText;

@@ -1,7 +1,6 @@
 import { compareColumns } from "./columns";
-import { isInactive } from "./decide";
 import type { Party } from "./party";
-import type { Ranked } from "./rivals";
+import { stateOf, type Ranked } from "./rivals";
 import type { MatchTable, RankedCandidate, ScorePart, Verdict } from "./types";
 import { sumOf, type Weighed } from "./weigh";
 
@@ -31,8 +30,6 @@ export function explain(lead: Party, ranked: Ranked, table: MatchTable): RankedC
   const score = sumOf(parts);
   const probability = rejected ? 0 : 1 / (1 + 2 ** -score);
   const strongest = [...weighed].sort((a, b) => b.bits - a.bits);
-  const speaksAgainst = ({ finding, bits }: Weighed): boolean =>
-    bits < 0 && (finding.agreement === "differs" || !!finding.contrary);
   return {
     row: party.row,
     score,
@@ -42,10 +39,12 @@ export function explain(lead: Party, ranked: Ranked, table: MatchTable): RankedC
       .filter(({ finding, bits }) => bits > 0 && finding.agreement !== "differs")
       .slice(0, MOST_REASONS)
       .map((each) => each.finding.reason),
-    reasonAgainst: strongest.reverse().find(speaksAgainst)?.finding.reason,
+    reasonAgainst: strongest
+      .reverse()
+      .find(({ finding, bits }) => bits < 0 && (finding.agreement === "differs" || finding.contrary))?.finding.reason,
     parts,
     compared: compareColumns(lead, party, weighed),
-    inactive: isInactive(party),
+    inactive: stateOf(party) > 0,
     rejected,
   };
 }

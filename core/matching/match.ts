@@ -10,6 +10,8 @@ import { sumOf, weigh, WEIGHTS } from "./weigh";
 
 /** Rows assumed in a table whose size is not known. */
 const USUAL_TABLE_SIZE = 20_000;
+/** Size of the tables that the weights were fitted on. In a larger one it is rarer that something stands in one record only. */
+const FITTED_TABLE_BITS = 10;
 /** A list for a person to read; what stands behind is not likely. */
 const MOST_CANDIDATES = 50;
 /** Evidence from which two accounts of one CRM count as duplicates of each other, not as rivals: their names tell. */
@@ -38,14 +40,16 @@ export function createMatcher(
     const parties = candidates
       .filter((row) => row.table === table)
       .map((row) => readParty(row, { bitsOf, parent: accounts.get(lookupOf(row, "parentcustomerid")?.id ?? "") }));
-    return { table, parties, around: { sharing: countSharing(parties), frequencies } };
+    const prior =
+      table === "opportunity" ? DEAL_PRIOR : -Math.log2(Math.max(2, options.tableSizes?.[table] ?? USUAL_TABLE_SIZE));
+    const keyBits = Math.max(0, -FITTED_TABLE_BITS - prior);
+    return { table, parties, around: { sharing: countSharing(parties), frequencies, keyBits }, prior };
   });
   return (row, among) => {
     const lead = readParty(row, { bitsOf });
     const found = {} as Record<MatchTable, MatchResult>;
-    for (const { table, parties, around } of tables) {
+    for (const { table, parties, around, prior } of tables) {
       const isDeal = table === "opportunity";
-      const prior = isDeal ? DEAL_PRIOR : -Math.log2(Math.max(2, options.tableSizes?.[table] ?? USUAL_TABLE_SIZE));
       const gather =
         table === "account"
           ? gatherCompanyEvidence

@@ -46,7 +46,7 @@ export function weighRivals(
       );
   const first = new Set(heads.values());
   return ordered.map((each) => {
-    const rivals = [...first].filter((head) => head !== each && head !== heads.get(each));
+    const rivals = [...first].filter((head) => head !== heads.get(each));
     return {
       ...each,
       rivalBits: -Math.log2(rivals.reduce((sum, rival) => sum + 2 ** rival.score, 1)),

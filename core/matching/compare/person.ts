@@ -63,7 +63,7 @@ function compareGiven(a: readonly string[], b: readonly string[]): Given {
   const [x, ...moreA] = a;
   const [y, ...moreB] = b;
   if (!x || !y) return { given: "missing" };
-  if (a.join("") === b.join("")) return { given: x.length === 1 ? "initial" : "exact", givenWord: y };
+  if (a.join("") === b.join("")) return { given: isInitial(x) ? "initial" : "exact", givenWord: y };
   const given = compareGivenWord(x, y);
   if (given !== "differs") return { given, givenWord: y, middle: compareMiddle(moreA, moreB) };
   // "Boris" for Alexandre Boris; "J.-C." for Jean-Claude; "Hans Joachim" for Joachim.
@@ -75,9 +75,12 @@ function compareGiven(a: readonly string[], b: readonly string[]): Given {
   return other ? { given: "middle", givenWord: other } : { given };
 }
 
+/** One letter; one character of another script is a whole name. */
+const isInitial = (word: string): boolean => /^[a-z]$/.test(word);
+
 function compareGivenWord(a: string, b: string): NameLevel {
   const [short, long] = byLength(a, b);
-  if (short.length === 1) return short[0] === long[0] ? "initial" : "differs";
+  if (isInitial(short)) return short === long[0] ? "initial" : "differs";
   if (a === b) return "exact";
   if (areNicknames(a, b)) return "nickname";
   const close = closeness(a, b);
@@ -102,7 +105,7 @@ function compareFamily(a: readonly string[], b: readonly string[]): Pick<NameCom
   if (found[0] !== "exact")
     for (const x of [mine, a.join("")]) for (const y of [familyWord, b.join("")]) found.push(closeness(x, y));
   const family = (["exact", "sound", "near"] as const).find((level) => found.includes(level));
-  if (family) return { family: family === "exact" && familyWord.length < 2 ? "part" : family, familyWord };
+  if (family) return { family: isInitial(familyWord) ? "part" : family, familyWord };
   const shared =
     (coreA[1] || coreB[1]) && coreB.find((y) => y.length > 2 && coreA.some((x) => /exact|sound/.test(closeness(x, y))));
   return shared ? { family: "part", familyWord: shared } : { family: "differs" };

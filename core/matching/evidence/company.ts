@@ -1,7 +1,9 @@
 import { compareCompanies } from "../compare/company";
 import { finding, type Finding, type LevelShare } from "../compare/finding";
+import type { Domain } from "../normalise/domain";
 import type { Party } from "../party";
 import type { Sharing } from "../prevalence";
+import { bestOf } from "./reach";
 
 /** Likeness at which company weights are given in weights.json; in between the weight is interpolated (facts/matching.md §2 iv). */
 const KNOTS = [30, 50, 65, 75, 85, 93, 100];
@@ -75,20 +77,23 @@ export function compareCompanyNames(lead: Party, other: Party): CompanyFindings 
 }
 
 /** Web sites and the domains of e-mail addresses; free mail never counts. */
-export function compareDomains(lead: Party, other: Party, sharing: Sharing): Finding | undefined {
-  const pairs = lead.domains.flatMap((mine) => other.domains.map((theirs) => [mine.value, theirs.value] as const));
-  const same = pairs.find(([mine, theirs]) => mine.name === theirs.name);
-  const [mine, theirs] =
-    same ?? pairs.find(([mine, theirs]) => mine.brand === theirs.brand && mine.brand.length > 3) ?? pairs[0] ?? [];
-  if (!mine || !theirs) return undefined;
+export function compareDomains(lead: Party, other: Party, sharing: Sharing, keyBits = 0): Finding | undefined {
+  const best = bestOf(lead.domains, other.domains, ["same", "brand", "differs"], domainLevel);
+  if (!best) return undefined;
+  const [level, { value: mine }, { value: theirs }] = best;
   const users = sharing(`domain ${theirs.name}`);
-  const shared = same && users > 1;
+  const same = level === "same";
   return finding(
-    same ? "domain.same" : mine.brand === theirs.brand && mine.brand.length > 3 ? "domain.brand" : "domain.differs",
+    `domain.${level}`,
     [mine.name, theirs.name, String(users)],
-    shared ? { key: "domain.shared", rarity: -1.5 * Math.log2(users) } : { witness: !!same },
+    same && users > 1
+      ? { key: "domain.shared", rarity: -1.5 * Math.log2(users) }
+      : { witness: same, rarity: same ? keyBits : 0 },
   );
 }
+
+const domainLevel = (a: Domain, b: Domain): string =>
+  a.name === b.name ? "same" : a.brand === b.brand && a.brand.length > 3 ? "brand" : "differs";
 
 /** `contoso.com` beside the company Contoso Ltd that has no web site on file. */
 export function compareDomainWithName(lead: Party, other: Party): Finding | undefined {

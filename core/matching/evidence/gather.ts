@@ -12,6 +12,8 @@ import { compareEmailAddresses, comparePhoneNumbers } from "./reach";
 export interface Surroundings {
   readonly sharing: Sharing;
   readonly frequencies?: NameFrequencies;
+  /** Bits by which the table is larger than those that the weights were fitted on: a domain of its own says so much more. */
+  readonly keyBits?: number;
 }
 
 export type Gather = (lead: Party, other: Party, around: Surroundings) => readonly Finding[];
@@ -63,9 +65,9 @@ export const gatherPersonEvidence: Gather = (lead, other, { sharing, frequencies
 };
 
 /** Everything that speaks for or against a lead's company being this account. */
-export const gatherCompanyEvidence: Gather = (lead, account, { sharing }) => {
+export const gatherCompanyEvidence: Gather = (lead, account, { sharing, keyBits }) => {
   const { likeness, findings } = compareCompanyNames(lead, account);
-  const domain = compareDomains(lead, account, sharing);
+  const domain = compareDomains(lead, account, sharing, keyBits);
   const known = domain?.agreement === "agrees";
   const spelled = domain?.agreement !== "near" && !known && likeness <= 0.7 && compareDomainWithName(lead, account);
   const mail = compareEmailAddresses(lead, account, sharing);

@@ -34,7 +34,7 @@ export function comparePlaces(lead: Party, other: Party, sharing: Sharing): Find
   const users = key === "exact" ? sharing(placeKey(other)) : 0;
   return finding(`address.${key}`, [lead.addressText, other.addressText, String(users)], {
     levels,
-    key: users > 1 ? "address.shared" : `address.${key}`,
+    key: users > 1 ? "address.shared" : undefined,
     rarity: users > 1 ? -1.5 * Math.log2(users) : 0,
     agreement: /exact|place|country/.test(key)
       ? "agrees"

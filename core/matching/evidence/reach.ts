@@ -6,7 +6,7 @@ import type { Sharing } from "../prevalence";
 import { editDistance } from "../text/similarity";
 
 /** The best level that any value of one side reaches with any of the other. */
-function bestOf<T, L>(
+export function bestOf<T, L>(
   mine: readonly Valued<T>[],
   theirs: readonly Valued<T>[],
   order: readonly L[],
@@ -26,7 +26,7 @@ export function compareEmailAddresses(lead: Party, other: Party, sharing: Sharin
   return finding(`email.${level}`, [a.text, b.text], {
     // Two may share an address: one is a duplicate of the other.
     witness: level === "same" && shared < 3,
-    key: level === "otherKind" ? "email.differs" : `email.${level}`,
+    key: level === "otherKind" ? "email.differs" : undefined,
     rarity: /same|role/.test(level) && shared > 2 ? -Math.log2(shared) : 0,
   });
 }
@@ -67,7 +67,7 @@ export function comparePhoneNumbers(lead: Party, other: Party, sharing: Sharing)
   const equal = /exact|local/.test(level);
   const shared = equal && users > 1;
   return finding(`phone.${level}`, [a.text, b.text, String(users)], {
-    key: shared ? "phone.shared" : `phone.${level}`,
+    key: shared ? "phone.shared" : undefined,
     rarity: shared ? -2 * Math.log2(users) : 0,
     witness: equal && !shared,
   });
