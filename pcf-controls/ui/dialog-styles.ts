@@ -14,7 +14,7 @@ export const useDialogStyles = makeStyles({
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL}`,
     // The button stays where it is whatever comes above it: what is long scrolls inside, whatever the host's form does about
     // scrolling. The subtracted part is the title bar and the paddings of a main form dialog.
-    height: "min(600px, calc(100dvh - 140px))",
+    height: "min(650px, calc(100dvh - 140px))",
     overflowY: "auto",
     boxSizing: "border-box",
     [narrow]: { padding: tokens.spacingHorizontalM, height: "calc(100dvh - 72px)" },
@@ -89,7 +89,9 @@ export const useDialogStyles = makeStyles({
     columnGap: tokens.spacingHorizontalS,
     marginInlineStart: "auto",
     overflowWrap: "anywhere",
+    // Only the last one, named by its result, is long.
     "& > *": { minWidth: 0 },
+    "& > :not(:last-child)": { flexShrink: 0 },
     [narrow]: { width: "100%", "& > *": { flexGrow: 1 } },
   },
   links: { display: "flex", flexDirection: "column", rowGap: tokens.spacingVerticalS, alignItems: "flex-start" },

@@ -46,7 +46,7 @@ export function makeCompany(random: Random, locale: Locale = random.pick(locales
     locale,
     baseName: together,
     legalForm: random.pick(locale.legalForms),
-    domain: `${slug(together) || "company"}.${locale.topLevelDomain}.example`,
+    domain: `${slug(together) || "company"}.example`,
     switchboard: {
       countryCode: locale.phoneCode,
       area,
